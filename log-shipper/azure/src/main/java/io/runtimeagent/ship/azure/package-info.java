@@ -1,0 +1,5 @@
+/// The object store contract on azure.
+@NullMarked
+package io.runtimeagent.ship.azure;
+
+import org.jspecify.annotations.NullMarked;
