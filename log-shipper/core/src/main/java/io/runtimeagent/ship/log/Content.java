@@ -4,8 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Collections;
-import java.util.List;
 
 /// Bytes that are about to be stored: their number and checksum are known before the first one is
 /// read.
@@ -59,8 +57,13 @@ public interface Content {
 
       @Override
       public InputStream open() throws IOException {
-        return new SequenceInputStream(
-            Collections.enumeration(List.of(first.open(), second.open())));
+        InputStream head = first.open();
+        try {
+          return new SequenceInputStream(head, second.open());
+        } catch (IOException e) {
+          head.close();
+          throw e;
+        }
       }
     };
   }

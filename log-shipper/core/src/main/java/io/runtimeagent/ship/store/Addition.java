@@ -22,5 +22,9 @@ public record Addition(
           "The record says %d bytes, the object will have %d."
               .formatted(record.length(), base.length() + added.length()));
     }
+    if (whole.isPresent()
+        && (whole.get().length() != record.length() || whole.get().crc32c() != record.crc32c())) {
+      throw new IllegalArgumentException("The record is not of the whole content.");
+    }
   }
 }

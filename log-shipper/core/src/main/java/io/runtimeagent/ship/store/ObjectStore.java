@@ -35,8 +35,8 @@ public interface ObjectStore extends AutoCloseable {
   /// false.
   void list(String prefix, Predicate<ListedObject> sink) throws StoreException;
 
-  /// Removes an object that still has `version`, if the store can make that a condition; absent is
-  /// no error. For helper objects only.
+  /// Removes an object that still has `version`, if the store can make that a condition: then
+  /// `Rejected` when it has another. Absent is no error. For helper objects only.
   void delete(ObjectKey key, String version) throws StoreException;
 
   /// Removes what interrupted writes of this store left behind under `prefix` longer than an hour

@@ -25,6 +25,7 @@ public sealed interface WriteOutcome {
   /// Not stored, and the same request will never be: this log only.
   record Rejected(String reason) implements WriteOutcome {}
 
-  /// Not stored, since the log changed while it was read: look at the log again.
+  /// Not stored, since the log changed while it was read or could not be read to its end: look at
+  /// the log again.
   record SourceChanged(String reason) implements WriteOutcome {}
 }
