@@ -1,0 +1,301 @@
+package io.runtimeagent.ship.engine;
+
+import io.runtimeagent.ship.engine.LogReader.Age;
+import io.runtimeagent.ship.engine.LogReader.Look;
+import io.runtimeagent.ship.engine.LogReader.OpenLog;
+import io.runtimeagent.ship.event.ShipEvent;
+import io.runtimeagent.ship.log.LogAttributes;
+import io.runtimeagent.ship.mirror.Identification;
+import io.runtimeagent.ship.mirror.Identification.Finding;
+import io.runtimeagent.ship.mirror.Member;
+import io.runtimeagent.ship.mirror.Mirror;
+import io.runtimeagent.ship.mirror.Place;
+import io.runtimeagent.ship.mirror.Remote;
+import io.runtimeagent.ship.mirror.Step;
+import io.runtimeagent.ship.mirror.Step.Outcome;
+import io.runtimeagent.ship.pace.Intervals;
+import io.runtimeagent.ship.pace.Pace;
+import io.runtimeagent.ship.store.ObjectKey;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Works on one log at a time: looks at its files, and takes steps until nothing is left to do now. Answers when the log is due
+/// next.
+final class LogWorker {
+  private static final long IDLE_OPEN_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final int STEPS_IN_A_ROW = 8;
+
+  private final EngineParts parts;
+  private final LogReader reader;
+  private final Mirror mirror;
+  private final Intervals intervals;
+  private final Verdicts verdicts;
+
+  LogWorker(EngineParts parts) {
+    this.parts = parts;
+    this.reader = new LogReader(parts.folder());
+    this.mirror = new Mirror(parts.store(), parts.settings().maxWriteBytes());
+    this.intervals = new Intervals(parts.settings().freshness(), parts.store().traits());
+    this.verdicts = new Verdicts(parts);
+  }
+
+  /// What is left to do: when the log is due again, if it is.
+  record Next(OptionalLong dueAt) {
+    static Next at(long nanos) {
+      return new Next(OptionalLong.of(nanos));
+    }
+
+    static Next idle() {
+      return new Next(OptionalLong.empty());
+    }
+  }
+
+  /// Looks at the log and stores what may be stored now. The caller has the log's flight.
+  Next work(TrackedLog log) throws IOException {
+    log.changedInFlight = false;
+    return switch (reader.look(log)) {
+      case Look.Gone() -> gone(log);
+      case Look.Unusable(var reason, String detail) -> verdicts.unusable(log, reason, detail);
+      case Look.Files(List<OpenLog> files) -> files(log, files);
+    };
+  }
+
+  void release(TrackedLog log) throws IOException {
+    reader.release(log);
+    parts.openFiles().holds(log, 0);
+  }
+
+  private Next gone(TrackedLog log) throws IOException {
+    Identification.Result last = Identification.of(log.state, List.of());
+    tell(log, last.findings());
+    release(log);
+    verdicts.resumed(log);
+    parts.logs().forget(log);
+    log.pendingSince = 0;
+    log.pendingBytes = 0;
+    log.expectedAt = 0;
+    log.drained = true;
+    return Next.idle();
+  }
+
+  private Next files(TrackedLog log, List<OpenLog> files) throws IOException {
+    long now = parts.now();
+    notice(log, files, now);
+    parts.openFiles().holds(log, files.size());
+    if (log.pendingBytes == 0 && settled(log)) {
+      return idle(log, now);
+    }
+    long due = dueAt(log);
+    log.expectedAt = Math.max(due, log.pendingSince);
+    if (due > now) {
+      return Next.at(due);
+    }
+    return steps(log, files, now);
+  }
+
+  /// Takes in what the look saw.
+  private void notice(TrackedLog log, List<OpenLog> files, long now) {
+    long size = 0;
+    for (OpenLog open : files) {
+      size += open.attributes().size();
+    }
+    LogAttributes newest = files.getLast().attributes();
+    boolean first = log.seenSize < 0;
+    if (size != log.seenSize || newest.modifiedNanos() != log.seenModified) {
+      log.changedAt = first ? parts.changedAt(newest) : now;
+    }
+    log.seenSize = size;
+    log.seenModified = newest.modifiedNanos();
+    log.seenInode = newest.identity().inode();
+    long pending = Math.max(0, size - log.storedBytes());
+    log.pendingBytes = pending;
+    if (pending == 0 && settled(log)) {
+      log.pendingSince = 0;
+    } else if (log.pendingSince == 0) {
+      log.pendingSince = Math.max(1, log.changedAt);
+    }
+  }
+
+  /// Whether every file that has bytes has been found in the object.
+  private static boolean settled(TrackedLog log) {
+    return log.seenSize == 0
+        || !log.state.files().isEmpty()
+            && log.state.files().stream().noneMatch(f -> f.place() instanceof Place.Unlocated)
+            && !(log.state.remote() instanceof Remote.Unknown);
+  }
+
+  private long dueAt(TrackedLog log) {
+    return parts.draining()
+        ? Long.MIN_VALUE
+        : log.pace.dueAt(log.changedAt, intervals.shortest());
+  }
+
+  private Next steps(TrackedLog log, List<OpenLog> files, long began) throws IOException {
+    List<Member> members = members(log, files, began);
+    var key = new ObjectKey(parts.settings().keyPrefix() + log.path.value());
+    for (int i = 0; i < STEPS_IN_A_ROW; i++) {
+      long wait = admission(log);
+      if (wait > 0) {
+        return Next.at(wait);
+      }
+      long before = parts.now();
+      Step step = take(key, log, members);
+      switch (step.outcome()) {
+        case Outcome.Looked() -> verdicts.answered(log);
+        case Outcome.Idle(long pending) -> {
+          verdicts.nothingSent();
+          return nothingMore(log, pending);
+        }
+        case Outcome.Stored stored -> {
+          verdicts.answered(log);
+          if (!stored(log, stored, before)) {
+            return afterWrite(log);
+          }
+        }
+        case Outcome.Failure failure -> {
+          return verdicts.failed(log, failure);
+        }
+      }
+    }
+    return Next.at(parts.now());
+  }
+
+  private Step take(ObjectKey key, TrackedLog log, List<Member> members) throws IOException {
+    try {
+      Step step = mirror.step(key, log.state, members);
+      log.state = step.state();
+      tell(log, step.findings());
+      return step;
+    } catch (IOException | RuntimeException e) {
+      verdicts.nothingSent();
+      throw e;
+    }
+  }
+
+  /// 0 when a request may be sent now, else when to try again.
+  private long admission(TrackedLog log) {
+    long now = parts.now();
+    long gate = parts.gate().admit(now);
+    if (gate > 0) {
+      return gate;
+    }
+    if (!parts.draining() && log.state.remote() instanceof Remote.Present present) {
+      boolean rewrites =
+          parts.store().traits().rewriteCosts()
+              && present.length() < parts.store().traits().appendsFromBytes()
+              && log.pendingBytes > 0;
+      long wait = rewrites ? parts.rewrites().take(present.length(), now) : 0;
+      if (wait > 0) {
+        verdicts.nothingSent();
+        return now + wait;
+      }
+    }
+    return 0;
+  }
+
+  /// In a drain the sizes are taken once: what is written later is not waited for.
+  private List<Member> members(TrackedLog log, List<OpenLog> files, long now) {
+    boolean draining = parts.draining();
+    if (draining && log.drainEnds.isEmpty()) {
+      var ends = new HashMap<Long, Long>();
+      files.forEach(f -> ends.put(f.attributes().identity().inode(), f.attributes().size()));
+      log.drainEnds = ends;
+    }
+    boolean quiet = now - log.changedAt >= Pace.QUIET.toNanos();
+    var members = new ArrayList<Member>();
+    for (OpenLog open : files) {
+      long size = open.attributes().size();
+      long end = log.drainEnds.getOrDefault(open.attributes().identity().inode(), size);
+      boolean tail = draining || quiet || open.age() == Age.FINISHED;
+      members.add(
+          new Member(
+              open.file(),
+              open.attributes(),
+              draining ? Math.min(end, size) : size,
+              tail ? Member.Tail.STORE : Member.Tail.HOLD));
+    }
+    return members;
+  }
+
+  /// Accounts for a write; answers whether there is more to be written at once.
+  private boolean stored(TrackedLog log, Outcome.Stored stored, long before) {
+    long now = parts.now();
+    if (stored.kind() == Step.Kind.CREATED) {
+      parts.tell(new ShipEvent.ObjectCreated(log.path));
+    }
+    Duration freshness = Duration.ofNanos(Math.max(0, now - log.pendingSince));
+    parts.tell(
+        new ShipEvent.BytesStored(log.path, stored.bytes(), stored.sentBytes(), freshness));
+    long length = log.state.remote() instanceof Remote.Present present ? present.length() : 0;
+    Duration age = Duration.ofNanos(now - log.bornAt);
+    var write = new Intervals.Write(age, Duration.ofNanos(now - before), length);
+    log.pace = log.pace.wrote(now, intervals.after(log.path, write));
+    log.pendingBytes = Math.max(0, log.seenSize - log.storedBytes());
+    log.pendingSince = log.pendingBytes == 0 ? 0 : before;
+    parts.progress().made(now);
+    return log.pendingBytes > 0
+        && (parts.draining() || stored.bytes() >= parts.settings().maxWriteBytes() / 2);
+  }
+
+  private Next afterWrite(TrackedLog log) {
+    if (log.pendingBytes == 0) {
+      return idle(log, parts.now());
+    }
+    long due = dueAt(log);
+    log.expectedAt = Math.max(due, log.pendingSince);
+    return Next.at(Math.max(due, parts.now()));
+  }
+
+  /// All complete lines are stored; an unterminated one waits until the log is quiet.
+  private Next nothingMore(TrackedLog log, long pending) throws IOException {
+    if (parts.draining()) {
+      log.drained = true;
+      return Next.idle();
+    }
+    log.pendingBytes = pending;
+    if (pending == 0) {
+      return idle(log, parts.now());
+    }
+    log.expectedAt = log.changedAt + Pace.QUIET.toNanos();
+    return Next.at(Math.max(log.expectedAt, parts.now() + 1_000_000));
+  }
+
+  /// An unchanged log costs nothing: its files are closed once it has been quiet for a while.
+  private Next idle(TrackedLog log, long now) {
+    log.pendingSince = 0;
+    log.pendingBytes = 0;
+    log.expectedAt = 0;
+    log.attempts = 0;
+    log.drained = true;
+    verdicts.resumed(log);
+    if (now - log.changedAt < IDLE_OPEN_NANOS && !log.held.isEmpty()) {
+      return Next.at(parts.polls(log, now).orElse(log.changedAt + IDLE_OPEN_NANOS));
+    }
+    return closed(log, now);
+  }
+
+  private Next closed(TrackedLog log, long now) {
+    try {
+      release(log);
+    } catch (IOException e) {
+      parts.tell(
+          new ShipEvent.AttemptFailed(log.path, "close", String.valueOf(e.getMessage())));
+    }
+    return new Next(parts.polls(log, now));
+  }
+
+  private void tell(TrackedLog log, List<Finding> findings) {
+    for (Finding finding : findings) {
+      switch (finding) {
+        case Finding.Segment(var cause) ->
+            parts.tell(new ShipEvent.SegmentBegan(log.path, cause));
+        case Finding.Lost(long bytes, var reason) ->
+            parts.tell(new ShipEvent.BytesLost(log.path, bytes, reason));
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.runtimeagent.ship.engine;
+
+import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
+import io.runtimeagent.ship.log.LogFile;
+import io.runtimeagent.ship.log.LogPath;
+import io.runtimeagent.ship.mirror.MirrorState;
+import io.runtimeagent.ship.pace.Pace;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// One log and all that is known of it. Whoever has its flight owns every field that is not
+/// volatile.
+final class TrackedLog {
+  final LogPath path;
+
+  /// Nanosecond time at which the log was born, as far as that is known.
+  final long bornAt;
+
+  private final AtomicBoolean flight = new AtomicBoolean();
+
+  MirrorState state;
+  Pace pace = Pace.first();
+  List<LogFile> held = List.of();
+  int attempts;
+  Map<Long, Long> drainEnds = Map.of();
+
+  /// When the log was last seen to grow.
+  volatile long changedAt;
+
+  /// Since when bytes wait, 0 when none do.
+  volatile long pendingSince;
+  volatile long pendingBytes;
+
+  /// When the waiting bytes should have been stored at the latest by the freshness policy, 0 when
+  /// none wait.
+  volatile long expectedAt;
+
+  /// The sizes and times of the last look, to tell in a walk whether anything changed.
+  volatile long seenSize = -1;
+  volatile long seenModified;
+  volatile long seenInode;
+
+  volatile @Nullable UnshippedReason unshipped;
+  volatile String lastTrouble = "";
+  volatile boolean drained;
+
+  /// The walk that saw the log last.
+  volatile int walk;
+
+  /// A change that came while the log was in flight.
+  volatile boolean changedInFlight;
+
+  private volatile @Nullable NavigableSet<Integer> rotations;
+
+  TrackedLog(LogPath path, MirrorState state, long bornAt) {
+    this.path = path;
+    this.state = state;
+    this.bornAt = bornAt;
+  }
+
+  boolean takeFlight() {
+    return flight.compareAndSet(false, true);
+  }
+
+  void land() {
+    flight.set(false);
+  }
+
+  /// The numbers n of the files `<log>.<n>` that exist or existed a moment ago.
+  NavigableSet<Integer> rotations() {
+    NavigableSet<Integer> known = rotations;
+    return known == null ? java.util.Collections.emptyNavigableSet() : known;
+  }
+
+  void rotated(int n) {
+    NavigableSet<Integer> known = rotations;
+    if (known == null) {
+      known = new ConcurrentSkipListSet<>();
+      rotations = known;
+    }
+    known.add(n);
+  }
+
+  /// Bytes that are stored, over all files of the log that still exist.
+  long storedBytes() {
+    return state.files().stream().mapToLong(f -> f.storedBytes()).sum();
+  }
+}

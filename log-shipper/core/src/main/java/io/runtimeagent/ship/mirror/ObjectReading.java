@@ -1,0 +1,86 @@
+package io.runtimeagent.ship.mirror;
+
+import io.runtimeagent.ship.log.ContentChangedException;
+import io.runtimeagent.ship.log.LogFile;
+import io.runtimeagent.ship.mirror.Remote.Present;
+import io.runtimeagent.ship.store.Contribution;
+import io.runtimeagent.ship.store.ObjectKey;
+import io.runtimeagent.ship.store.ObjectRecord;
+import io.runtimeagent.ship.store.ObjectStore;
+import io.runtimeagent.ship.store.StoreException;
+import io.runtimeagent.ship.store.StoreFailure;
+import io.runtimeagent.ship.store.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads an object whose record does not tell enough, and finds one file in it.
+final class ObjectReading {
+  private final ObjectStore store;
+  private final ObjectKey key;
+
+  ObjectReading(ObjectStore store, ObjectKey key) {
+    this.store = store;
+    this.key = key;
+  }
+
+  /// An object that was read once, and how much of the file it holds.
+  record Read(StoredObject object, LogFile file, long size, Comparison.Result result, Place place) {
+
+    /// What is known of the object now. What the record said stays, if it was about these bytes.
+    Present known() {
+      Optional<ObjectRecord> said = object.ownRecord().filter(r -> r.crc32c() == result.crc32c());
+      boolean shortened = said.map(ObjectRecord::shortened).orElse(true);
+      List<Contribution> contributions = said.map(ObjectRecord::contributions).orElse(List.of());
+      return new Present(
+          object.version(),
+          new ObjectRecord(
+              result.length(), result.crc32c(), result.endsLine(), shortened, own(contributions)));
+    }
+
+    /// A file whose bytes end the object is the one that wrote last; otherwise it is not known when
+    /// it did.
+    private List<Contribution> own(List<Contribution> others) {
+      if (!(place instanceof Place.Stored(long bytes, int crc, _))) {
+        return others;
+      }
+      var own = new Contribution(bytes, crc);
+      var all = new ArrayList<>(others);
+      all.remove(own);
+      all.add(result.endsInMatch() ? all.size() : 0, own);
+      return all;
+    }
+  }
+
+  Read read(Member member, StoredObject object) throws IOException {
+    long size = member.attributes().size();
+    try (InputStream stream = store.read(key, object.version(), 0)) {
+      Comparison.Result result = Comparison.of(stream, member.file(), size);
+      if (result.length() != object.length()) {
+        throw new StoreException(
+            new StoreFailure.Unavailable(
+                "The object has %d bytes, %d were received."
+                    .formatted(object.length(), result.length())),
+            null);
+      }
+      return new Read(object, member.file(), size, result, place(member.file(), size, result));
+    } catch (ContentChangedException | StoreException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StoreException(new StoreFailure.Unavailable("Reading broke off: " + e), e);
+    }
+  }
+
+  private static Place place(LogFile file, long size, Comparison.Result result) throws IOException {
+    long held = result.held();
+    if (held == 0) {
+      return new Place.New(List.of());
+    }
+    if (held == size && !result.endsInMatch()) {
+      return new Place.Ahead(size);
+    }
+    return new Place.Stored(held, file.crc(0, held), Edges.of(file, held));
+  }
+}

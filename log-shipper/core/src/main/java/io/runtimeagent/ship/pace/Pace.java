@@ -1,0 +1,42 @@
+package io.runtimeagent.ship.pace;
+
+import java.time.Duration;
+
+/// When the next write to one object may happen: a pure function of what was written before. All
+/// times are nanoseconds of one clock that never goes back.
+///
+/// A write that comes before its interval is over, because the log fell quiet, costs a credit;
+/// there are three, and one comes back per interval. So a log that writes every few seconds costs
+/// no more requests than one that always writes.
+public record Pace(long wroteAt, long interval, double credits) {
+  /// How long a log must not have grown to count as quiet.
+  public static final Duration QUIET = Duration.ofMillis(1_500);
+
+  private static final double MAX_CREDITS = 3;
+
+  /// The pace of a log of which nothing was stored yet: its first write is due at once.
+  public static Pace first() {
+    return new Pace(0, 0, MAX_CREDITS);
+  }
+
+  /// When bytes that wait may be stored, given when the log last grew.
+  public long dueAt(long changedAt, Duration minInterval) {
+    if (interval == 0) {
+      return Long.MIN_VALUE;
+    }
+    long regular = wroteAt + interval;
+    if (credits < 1) {
+      return regular;
+    }
+    long quiet = Math.max(changedAt + QUIET.toNanos(), wroteAt + minInterval.toNanos());
+    return Math.min(regular, quiet);
+  }
+
+  /// The pace after a write at `now`, where `next` is the least time until the one that follows.
+  public Pace wrote(long now, Duration next) {
+    double regained = interval == 0 ? 0 : (double) (now - wroteAt) / interval;
+    double early = interval != 0 && now < wroteAt + interval ? 1 : 0;
+    double left = Math.min(MAX_CREDITS, credits - early + regained);
+    return new Pace(now, Math.max(1, next.toNanos()), Math.max(0, left));
+  }
+}
