@@ -30,7 +30,8 @@ final class LogReader {
     record Unusable(UnshippedReason reason, String detail) implements Look {}
   }
 
-  /// An open file of a log with its attributes of this moment. `newest`: the one that is being written.
+  /// An open file of a log with its attributes of this moment. `newest`: the one that is being
+  /// written.
   record OpenLog(LogFile file, LogAttributes attributes, Age age) {}
 
   /// Whether a file of a log is still written to.
@@ -95,9 +96,7 @@ final class LogReader {
 
     private Optional<LogFile> held(LogAttributes attributes) {
       Optional<LogFile> held =
-          pool.stream()
-              .filter(f -> attributes.identity().maySucceed(f.identity()))
-              .findFirst();
+          pool.stream().filter(f -> attributes.identity().maySucceed(f.identity())).findFirst();
       held.ifPresent(pool::remove);
       return held;
     }
@@ -114,15 +113,15 @@ final class LogReader {
       }
     }
 
-    /// Deleted or replaced files of which bytes are still to be stored come before the one that is written now.
+    /// Deleted or replaced files of which bytes are still to be stored come before the one that is
+    /// written now.
     private void keepUnlinked() throws IOException {
       for (LogFile file : pool) {
         long size = file.size();
         if (size > stored(file)) {
           int before = found.isEmpty() || found.getLast().age() == Age.FINISHED ? 0 : 1;
           found.add(
-              found.size() - before,
-              new OpenLog(file, sized(file.opened(), size), Age.FINISHED));
+              found.size() - before, new OpenLog(file, sized(file.opened(), size), Age.FINISHED));
         } else {
           file.close();
         }

@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/// All logs that are tracked, and the last thousand that went: one that comes back begins a new segment.
+/// All logs that are tracked, and the last thousand that went: one that comes back begins a new
+/// segment.
 final class LogTable {
   private static final int REMEMBERED = 1_000;
 

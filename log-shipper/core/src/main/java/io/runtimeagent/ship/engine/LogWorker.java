@@ -9,7 +9,6 @@ import io.runtimeagent.ship.mirror.Identification;
 import io.runtimeagent.ship.mirror.Identification.Finding;
 import io.runtimeagent.ship.mirror.Member;
 import io.runtimeagent.ship.mirror.Mirror;
-import io.runtimeagent.ship.mirror.Place;
 import io.runtimeagent.ship.mirror.Remote;
 import io.runtimeagent.ship.mirror.Step;
 import io.runtimeagent.ship.mirror.Step.Outcome;
@@ -23,8 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Works on one log at a time: looks at its files, and takes steps until nothing is left to do now. Answers when the log is due
-/// next.
+/// Works on one log at a time: looks at its files, and takes steps until nothing is left to do now.
+/// Answers when the log is due next.
 final class LogWorker {
   private static final long IDLE_OPEN_NANOS = Duration.ofSeconds(10).toNanos();
   private static final int STEPS_IN_A_ROW = 8;
@@ -86,7 +85,7 @@ final class LogWorker {
     long now = parts.now();
     notice(log, files, now);
     parts.openFiles().holds(log, files.size());
-    if (log.pendingBytes == 0 && settled(log)) {
+    if (log.pendingBytes == 0 && log.settled()) {
       return idle(log, now);
     }
     long due = dueAt(log);
@@ -113,25 +112,15 @@ final class LogWorker {
     log.seenInode = newest.identity().inode();
     long pending = Math.max(0, size - log.storedBytes());
     log.pendingBytes = pending;
-    if (pending == 0 && settled(log)) {
+    if (pending == 0 && log.settled()) {
       log.pendingSince = 0;
     } else if (log.pendingSince == 0) {
       log.pendingSince = Math.max(1, log.changedAt);
     }
   }
 
-  /// Whether every file that has bytes has been found in the object.
-  private static boolean settled(TrackedLog log) {
-    return log.seenSize == 0
-        || !log.state.files().isEmpty()
-            && log.state.files().stream().noneMatch(f -> f.place() instanceof Place.Unlocated)
-            && !(log.state.remote() instanceof Remote.Unknown);
-  }
-
   private long dueAt(TrackedLog log) {
-    return parts.draining()
-        ? Long.MIN_VALUE
-        : log.pace.dueAt(log.changedAt, intervals.shortest());
+    return parts.draining() ? Long.MIN_VALUE : log.pace.dueAt(log.changedAt, intervals.shortest());
   }
 
   private Next steps(TrackedLog log, List<OpenLog> files, long began) throws IOException {
@@ -228,15 +217,14 @@ final class LogWorker {
       parts.tell(new ShipEvent.ObjectCreated(log.path));
     }
     Duration freshness = Duration.ofNanos(Math.max(0, now - log.pendingSince));
-    parts.tell(
-        new ShipEvent.BytesStored(log.path, stored.bytes(), stored.sentBytes(), freshness));
+    parts.tell(new ShipEvent.BytesStored(log.path, stored.bytes(), stored.sentBytes(), freshness));
     long length = log.state.remote() instanceof Remote.Present present ? present.length() : 0;
     Duration age = Duration.ofNanos(now - log.bornAt);
     var write = new Intervals.Write(age, Duration.ofNanos(now - before), length);
     log.pace = log.pace.wrote(now, intervals.after(log.path, write));
     log.pendingBytes = Math.max(0, log.seenSize - log.storedBytes());
     log.pendingSince = log.pendingBytes == 0 ? 0 : before;
-    parts.progress().made(now);
+    parts.progress().made(now, stored.bytes());
     return log.pendingBytes > 0
         && (parts.draining() || stored.bytes() >= parts.settings().maxWriteBytes() / 2);
   }
@@ -282,8 +270,7 @@ final class LogWorker {
     try {
       release(log);
     } catch (IOException e) {
-      parts.tell(
-          new ShipEvent.AttemptFailed(log.path, "close", String.valueOf(e.getMessage())));
+      parts.tell(new ShipEvent.AttemptFailed(log.path, "close", String.valueOf(e.getMessage())));
     }
     return new Next(parts.polls(log, now));
   }
@@ -291,8 +278,7 @@ final class LogWorker {
   private void tell(TrackedLog log, List<Finding> findings) {
     for (Finding finding : findings) {
       switch (finding) {
-        case Finding.Segment(var cause) ->
-            parts.tell(new ShipEvent.SegmentBegan(log.path, cause));
+        case Finding.Segment(var cause) -> parts.tell(new ShipEvent.SegmentBegan(log.path, cause));
         case Finding.Lost(long bytes, var reason) ->
             parts.tell(new ShipEvent.BytesLost(log.path, bytes, reason));
       }

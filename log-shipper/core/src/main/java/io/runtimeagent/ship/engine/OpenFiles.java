@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Which logs are held open, so that one that is deleted while bytes of it wait can still be read. Never more than half of the
-/// descriptors that the process may have; the one that was not looked at for longest gives way.
+/// Which logs are held open, so that one that is deleted while bytes of it wait can still be read.
+/// Never more than half of the descriptors that the process may have; the one that was not looked
+/// at for longest gives way.
 final class OpenFiles {
   private final int most;
   private final ReentrantLock lock = new ReentrantLock();

@@ -4,6 +4,8 @@ import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
 import io.runtimeagent.ship.log.LogFile;
 import io.runtimeagent.ship.log.LogPath;
 import io.runtimeagent.ship.mirror.MirrorState;
+import io.runtimeagent.ship.mirror.Place;
+import io.runtimeagent.ship.mirror.Remote;
 import io.runtimeagent.ship.pace.Pace;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ final class TrackedLog {
 
   private final AtomicBoolean flight = new AtomicBoolean();
 
-  MirrorState state;
+  volatile MirrorState state;
   Pace pace = Pace.first();
   List<LogFile> held = List.of();
   int attempts;
@@ -83,6 +85,20 @@ final class TrackedLog {
       rotations = known;
     }
     known.add(n);
+  }
+
+  /// Whether every file that has bytes has been found in the object.
+  boolean settled() {
+    MirrorState now = state;
+    return seenSize == 0
+        || (!now.files().isEmpty()
+            && !(now.remote() instanceof Remote.Unknown)
+            && now.files().stream().noneMatch(f -> f.place() instanceof Place.Unlocated));
+  }
+
+  /// Whether nothing is known to be left to store.
+  boolean complete() {
+    return seenSize >= 0 && pendingSince == 0 && settled();
   }
 
   /// Bytes that are stored, over all files of the log that still exist.

@@ -1,0 +1,281 @@
+package io.runtimeagent.ship.engine;
+
+import io.runtimeagent.ship.discover.DiscoveryListener;
+import io.runtimeagent.ship.discover.LogFilter;
+import io.runtimeagent.ship.engine.LogWorker.Next;
+import io.runtimeagent.ship.event.ShipEvent;
+import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
+import io.runtimeagent.ship.event.ShipListener;
+import io.runtimeagent.ship.log.LogAttributes;
+import io.runtimeagent.ship.log.LogFolder;
+import io.runtimeagent.ship.log.LogPath;
+import io.runtimeagent.ship.mirror.MirrorState;
+import io.runtimeagent.ship.pace.Timing;
+import io.runtimeagent.ship.store.ObjectStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Works on every log that is due, several at a time and never two at once on the same log.
+public final class Engine implements DiscoveryListener, AutoCloseable {
+  private static final Duration AFTER_CRASH = Duration.ofSeconds(30);
+
+  private final EngineParts parts;
+  private final DueQueue queue;
+  private final LogWorker worker;
+  private final Standings standings;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("shipper-", 0).factory());
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition landed = lock.newCondition();
+  private volatile int walk;
+
+  /// `standings` gives what is known of a log that is seen for the first time.
+  public Engine(Shop shop, EngineSettings settings, Standings standings) {
+    this.parts =
+        EngineParts.of(
+            shop.folder(),
+            shop.store(),
+            settings,
+            new EngineParts.Surroundings(shop.timing(), shop.listener()));
+    this.queue = new DueQueue(shop.timing().nanoTime());
+    this.worker = new LogWorker(parts);
+    this.standings = standings;
+  }
+
+  /// What an engine works on and with.
+  public record Shop(LogFolder folder, ObjectStore store, Timing timing, ShipListener listener) {}
+
+  /// What was known of a log before this process, or from a listing.
+  @FunctionalInterface
+  public interface Standings {
+    Optional<MirrorState> of(LogPath log);
+  }
+
+  public void start() {
+    threads.execute(this::dispatch);
+  }
+
+  /// A new walk begins: logs that it does not come by are looked at, since they may be gone.
+  public void walkBegins() {
+    walk++;
+  }
+
+  public void walkEnds() {
+    for (TrackedLog log : parts.logs().all()) {
+      if (log.walk != walk) {
+        due(log, parts.now());
+      }
+    }
+  }
+
+  @Override
+  public void found(LogFilter.Part part, LogAttributes attributes) {
+    TrackedLog log = parts.logs().find(part.log()).orElse(null);
+    if (log == null) {
+      if (ignored(part.log(), attributes)) {
+        return;
+      }
+      log = track(part.log(), attributes);
+    }
+    log.walk = walk;
+    if (part.rotation() > 0) {
+      log.rotated(part.rotation());
+    }
+    boolean same =
+        part.rotation() > 0 && log.seenSize >= 0
+            || log.seenInode == attributes.identity().inode()
+                && log.seenModified == attributes.modifiedNanos()
+                && log.seenSize >= attributes.size();
+    if (!same) {
+      due(log, parts.now());
+    }
+  }
+
+  @Override
+  public void changed(LogFilter.Part part) {
+    Optional<TrackedLog> known = parts.logs().find(part.log());
+    if (known.isEmpty()) {
+      parts
+          .folder()
+          .look(part.log())
+          .ifPresentOrElse(attributes -> found(part, attributes), () -> rotatedAlone(part));
+      return;
+    }
+    TrackedLog log = known.get();
+    if (part.rotation() > 0) {
+      log.rotated(part.rotation());
+    }
+    if (log.pendingSince != 0 && part.rotation() == 0 && !log.held.isEmpty()) {
+      log.changedAt = parts.now();
+    }
+    due(log, parts.now());
+  }
+
+  private void rotatedAlone(LogFilter.Part part) {
+    if (part.rotation() > 0) {
+      parts
+          .folder()
+          .look(new LogPath(part.log().value() + "." + part.rotation()))
+          .ifPresent(attributes -> found(part, attributes));
+    }
+  }
+
+  @Override
+  public void unusable(LogPath path, UnshippedReason reason, String detail) {
+    TrackedLog log = parts.logs().track(path, p -> fresh(p, MirrorState.unknown(), parts.now()));
+    log.walk = walk;
+    if (log.unshipped != reason) {
+      log.unshipped = reason;
+      parts.tell(new ShipEvent.LogUnshipped(path, reason, detail));
+    }
+  }
+
+  private boolean ignored(LogPath path, LogAttributes attributes) {
+    Optional<Duration> older = parts.settings().ignoreOlder();
+    return older.isPresent()
+        && standings.of(path).isEmpty()
+        && parts.ageNanos(attributes.modifiedNanos(), older.get()) >= older.get().toNanos();
+  }
+
+  private TrackedLog track(LogPath path, LogAttributes attributes) {
+    MirrorState state =
+        parts.logs().recall(path).or(() -> standings.of(path)).orElseGet(MirrorState::unknown);
+    parts.tell(new ShipEvent.LogFound(path));
+    return parts.logs().track(path, p -> fresh(p, state, parts.bornAt(attributes)));
+  }
+
+  private static TrackedLog fresh(LogPath path, MirrorState state, long bornAt) {
+    return new TrackedLog(path, state, bornAt);
+  }
+
+  private void due(TrackedLog log, long at) {
+    log.changedInFlight = true;
+    log.drained = false;
+    queue.add(log, at);
+  }
+
+  private void dispatch() {
+    try {
+      while (true) {
+        parts.limit().take();
+        TrackedLog log = queue.take();
+        if (log == null) {
+          return;
+        }
+        if (takeFlight(log)) {
+          threads.execute(() -> fly(log));
+        } else {
+          parts.limit().give();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Whoever has the flight looks for changes once more when it lands: none is missed.
+  private static boolean takeFlight(TrackedLog log) {
+    if (log.takeFlight()) {
+      return true;
+    }
+    log.changedInFlight = true;
+    return log.takeFlight();
+  }
+
+  /// The top of a worker: whatever goes wrong with one log stays with that log.
+  private void fly(TrackedLog log) {
+    try {
+      schedule(log, worker.work(log));
+    } catch (IOException e) {
+      schedule(log, Next.at(parts.now() + Duration.ofSeconds(1).toNanos()));
+      parts.progress().failed(log.path, String.valueOf(e));
+      parts.tell(new ShipEvent.AttemptFailed(log.path, "read", String.valueOf(e)));
+    } catch (RuntimeException e) {
+      schedule(log, Next.at(parts.now() + AFTER_CRASH.toNanos()));
+      parts.progress().failed(log.path, String.valueOf(e));
+      parts.tell(new ShipEvent.AttemptFailed(log.path, "bug", String.valueOf(e)));
+    } finally {
+      land(log);
+      parts.limit().give();
+      giveWay();
+    }
+  }
+
+  private void schedule(TrackedLog log, Next next) {
+    next.dueAt().ifPresent(at -> queue.add(log, at));
+  }
+
+  private void land(TrackedLog log) {
+    log.land();
+    if (log.changedInFlight) {
+      queue.add(log, parts.now());
+    }
+    lock.lock();
+    try {
+      landed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Closes the files of logs that were not looked at for longest when too many are open.
+  private void giveWay() {
+    Optional<TrackedLog> surplus = parts.openFiles().surplus();
+    while (surplus.isPresent() && surplus.get().takeFlight()) {
+      TrackedLog log = surplus.get();
+      try {
+        worker.release(log);
+      } catch (IOException e) {
+        parts.tell(new ShipEvent.AttemptFailed(log.path, "close", String.valueOf(e)));
+      } finally {
+        land(log);
+      }
+      surplus = parts.openFiles().surplus();
+    }
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+    threads.shutdown();
+  }
+
+  /// From now on everything is stored at once, up to the sizes that the logs have when they are
+  /// looked at next.
+  public Draining drain() {
+    parts.drain().set(true);
+    for (TrackedLog log : parts.logs().all()) {
+      if (log.complete()) {
+        log.drained = true;
+      } else {
+        due(log, parts.now());
+      }
+    }
+    return new Draining(parts, this::awaitLanding);
+  }
+
+  public EngineStatus status() {
+    return EngineStatus.of(parts);
+  }
+
+  /// Waits until a worker has finished with a log, or a moment.
+  private void awaitLanding() throws InterruptedException {
+    lock.lock();
+    try {
+      boolean unused = landed.await(50, TimeUnit.MILLISECONDS);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Nothing notifies of changes: logs that changed lately are polled.
+  public void poll() {
+    parts.polling().set(true);
+  }
+}
