@@ -22,12 +22,27 @@ public record ShipperConfig(
     List<String> exclude,
     Optional<Path> stateDir,
     Optional<Duration> ignoreOlder,
-    Optional<Duration> localRetention) {
+    Optional<Duration> localRetention,
+    ShipperLimits limits) {
 
   public ShipperConfig {
     Objects.requireNonNull(logFolder, "logFolder");
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
+  }
+
+  /// The same with another log folder.
+  public ShipperConfig from(Path folder) {
+    return new ShipperConfig(
+        folder,
+        keyPrefix,
+        freshness,
+        include,
+        exclude,
+        stateDir,
+        ignoreOlder,
+        localRetention,
+        limits);
   }
 
   /// Where helper objects stand: temporary ones, leases, canaries.

@@ -1,13 +1,17 @@
 package io.runtimeagent.ship;
 
+import io.runtimeagent.ship.engine.EngineStatus;
+import io.runtimeagent.ship.engine.Progress;
 import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
 import io.runtimeagent.ship.log.LogPath;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A snapshot of the shipper's work. Backlog counts bytes on disk that are not stored yet.
+/// `overdueSince` is when the log that is latest by the freshness policy should have been stored.
 public record ShipperStatus(
     boolean standby,
     boolean firstPassDone,
@@ -26,5 +30,41 @@ public record ShipperStatus(
   public record Waiting(LogPath log, Instant since, long bytes) {}
 
   /// Something that went wrong, newest last; at most twenty are kept.
-  public record Trouble(Instant at, Optional<LogPath> log, String what) {}
+  public record Trouble(Instant at, LogPath log, String what) {}
+
+  static ShipperStatus idle(boolean standby) {
+    return new ShipperStatus(
+        standby,
+        standby,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        List.of());
+  }
+
+  static ShipperStatus of(EngineStatus engine, boolean firstPassDone, InstantSource clock) {
+    Instant now = clock.instant();
+    Progress progress = engine.progress();
+    return new ShipperStatus(
+        false,
+        firstPassDone,
+        engine.trackedLogs(),
+        engine.backlogBytes(),
+        engine.backlogFiles(),
+        engine.oldest().map(o -> new Waiting(o.log(), now.minusNanos(o.waitedNanos()), o.bytes())),
+        engine.unshipped(),
+        progress.lastProgress(),
+        engine.overdueNanos() > 0
+            ? Optional.of(now.minusNanos(engine.overdueNanos()))
+            : Optional.empty(),
+        progress.consecutiveFailures(),
+        engine.held(),
+        progress.lastFailures().stream().map(f -> new Trouble(f.at(), f.log(), f.what())).toList());
+  }
 }

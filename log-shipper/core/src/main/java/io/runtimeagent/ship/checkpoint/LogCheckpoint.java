@@ -21,6 +21,11 @@ public record LogCheckpoint(String version, ObjectRecord record, List<StoredFile
   public record StoredFile(
       long inode, long size, long modifiedNanos, long storedBytes, int crc32c, int edges) {}
 
+  /// Whether the log is one file of this size, and all of it is stored.
+  public boolean complete(long size) {
+    return files.size() == 1 && files.getFirst().storedBytes() == size;
+  }
+
   void write(DataOutputStream out) throws IOException {
     out.writeUTF(version);
     out.writeUTF(record.encode());

@@ -1,5 +1,6 @@
 package io.runtimeagent.ship.engine;
 
+import io.runtimeagent.ship.checkpoint.LogCheckpoint;
 import io.runtimeagent.ship.discover.DiscoveryListener;
 import io.runtimeagent.ship.discover.LogFilter;
 import io.runtimeagent.ship.engine.LogWorker.Next;
@@ -14,29 +15,37 @@ import io.runtimeagent.ship.pace.Timing;
 import io.runtimeagent.ship.store.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Works on every log that is due, several at a time and never two at once on the same log.
 public final class Engine implements DiscoveryListener, AutoCloseable {
+  private static final Duration NEWBORN = Duration.ofSeconds(30);
   private static final Duration AFTER_CRASH = Duration.ofSeconds(30);
 
   private final EngineParts parts;
   private final DueQueue queue;
   private final LogWorker worker;
-  private final Standings standings;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("shipper-", 0).factory());
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition landed = lock.newCondition();
-  private volatile int walk;
+  private long landings;
+  private final AtomicInteger walk = new AtomicInteger();
+  private volatile Map<String, LogCheckpoint> known = Map.of();
+  private volatile @Nullable List<TrackedLog> gathered;
 
-  /// `standings` gives what is known of a log that is seen for the first time.
-  public Engine(Shop shop, EngineSettings settings, Standings standings) {
+  public Engine(Shop shop, EngineSettings settings) {
     this.parts =
         EngineParts.of(
             shop.folder(),
@@ -45,30 +54,52 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
             new EngineParts.Surroundings(shop.timing(), shop.listener()));
     this.queue = new DueQueue(shop.timing().nanoTime());
     this.worker = new LogWorker(parts);
-    this.standings = standings;
   }
 
   /// What an engine works on and with.
   public record Shop(LogFolder folder, ObjectStore store, Timing timing, ShipListener listener) {}
 
-  /// What was known of a log before this process, or from a listing.
-  @FunctionalInterface
-  public interface Standings {
-    Optional<MirrorState> of(LogPath log);
-  }
-
   public void start() {
     threads.execute(this::dispatch);
   }
 
+  /// Takes in what is known from before, by paths.
+  public void restore(Map<String, LogCheckpoint> checkpoints) {
+    known = checkpoints;
+  }
+
+  /// What is known of all logs, for the next process.
+  public Map<String, LogCheckpoint> checkpoint() {
+    var logs = new HashMap<String, LogCheckpoint>();
+    for (TrackedLog log : parts.logs().all()) {
+      Standing.keep(log.state).ifPresent(kept -> logs.put(log.path.value(), kept));
+    }
+    return logs;
+  }
+
+  /// From now until `release`, logs that are found wait for it.
+  public void gather() {
+    gathered = new ArrayList<>();
+  }
+
+  /// Lets the logs go that were gathered, once it is known what is stored of them.
+  public void release() {
+    List<TrackedLog> found = gathered;
+    gathered = null;
+    known = Map.of();
+    if (found != null) {
+      threads.execute(() -> new FirstPass(parts, log -> due(log, parts.now())).run(found));
+    }
+  }
+
   /// A new walk begins: logs that it does not come by are looked at, since they may be gone.
   public void walkBegins() {
-    walk++;
+    int unused = walk.incrementAndGet();
   }
 
   public void walkEnds() {
     for (TrackedLog log : parts.logs().all()) {
-      if (log.walk != walk) {
+      if (log.walk != walk.get()) {
         due(log, parts.now());
       }
     }
@@ -83,18 +114,26 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
       }
       log = track(part.log(), attributes);
     }
-    log.walk = walk;
-    if (part.rotation() > 0) {
-      log.rotated(part.rotation());
-    }
-    boolean same =
-        part.rotation() > 0 && log.seenSize >= 0
-            || log.seenInode == attributes.identity().inode()
-                && log.seenModified == attributes.modifiedNanos()
-                && log.seenSize >= attributes.size();
-    if (!same) {
+    log.walk = walk.get();
+    log.foundModified = attributes.modifiedNanos();
+    boolean same = part.rotation() > 0 ? rotationKnown(log, part) : unchanged(log, attributes);
+    List<TrackedLog> waiting = gathered;
+    if (!same && waiting != null && log.seenSize < 0) {
+      log.drained = false;
+      waiting.add(log);
+    } else if (!same) {
       due(log, parts.now());
     }
+  }
+
+  private static boolean rotationKnown(TrackedLog log, LogFilter.Part part) {
+    return !log.rotated(part.rotation());
+  }
+
+  private static boolean unchanged(TrackedLog log, LogAttributes attributes) {
+    return log.seenInode == attributes.identity().inode()
+        && log.seenModified == attributes.modifiedNanos()
+        && log.seenSize >= attributes.size();
   }
 
   @Override
@@ -109,7 +148,7 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
     }
     TrackedLog log = known.get();
     if (part.rotation() > 0) {
-      log.rotated(part.rotation());
+      boolean unused = log.rotated(part.rotation());
     }
     if (log.pendingSince != 0 && part.rotation() == 0 && !log.held.isEmpty()) {
       log.changedAt = parts.now();
@@ -129,7 +168,7 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
   @Override
   public void unusable(LogPath path, UnshippedReason reason, String detail) {
     TrackedLog log = parts.logs().track(path, p -> fresh(p, MirrorState.unknown(), parts.now()));
-    log.walk = walk;
+    log.walk = walk.get();
     if (log.unshipped != reason) {
       log.unshipped = reason;
       parts.tell(new ShipEvent.LogUnshipped(path, reason, detail));
@@ -139,15 +178,31 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
   private boolean ignored(LogPath path, LogAttributes attributes) {
     Optional<Duration> older = parts.settings().ignoreOlder();
     return older.isPresent()
-        && standings.of(path).isEmpty()
+        && !known.containsKey(path.value())
         && parts.ageNanos(attributes.modifiedNanos(), older.get()) >= older.get().toNanos();
   }
 
   private TrackedLog track(LogPath path, LogAttributes attributes) {
-    MirrorState state =
-        parts.logs().recall(path).or(() -> standings.of(path)).orElseGet(MirrorState::unknown);
+    LogCheckpoint checkpoint = known.get(path.value());
+    MirrorState state = parts.logs().recall(path).orElseGet(() -> standing(checkpoint, attributes));
     parts.tell(new ShipEvent.LogFound(path));
-    return parts.logs().track(path, p -> fresh(p, state, parts.bornAt(attributes)));
+    TrackedLog log = parts.logs().track(path, p -> fresh(p, state, parts.bornAt(attributes)));
+    if (checkpoint != null && checkpoint.complete(attributes.size())) {
+      log.seenSize = attributes.size();
+      log.seenModified = checkpoint.files().getFirst().modifiedNanos();
+      log.seenInode = checkpoint.files().getFirst().inode();
+      log.drained = true;
+    }
+    return log;
+  }
+
+  /// A log that was born a moment ago has no object most likely.
+  private MirrorState standing(@Nullable LogCheckpoint checkpoint, LogAttributes attributes) {
+    if (checkpoint != null) {
+      return Standing.restore(checkpoint);
+    }
+    boolean born = parts.ageNanos(attributes.createdNanos(), NEWBORN) < NEWBORN.toNanos();
+    return born && gathered == null ? MirrorState.expectedAbsent() : MirrorState.unknown();
   }
 
   private static TrackedLog fresh(LogPath path, MirrorState state, long bornAt) {
@@ -218,6 +273,7 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
     }
     lock.lock();
     try {
+      landings++;
       landed.signalAll();
     } finally {
       lock.unlock();
@@ -268,7 +324,11 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
   private void awaitLanding() throws InterruptedException {
     lock.lock();
     try {
-      boolean unused = landed.await(50, TimeUnit.MILLISECONDS);
+      long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
+      long before = landings;
+      while (landings == before && System.nanoTime() < until) {
+        long unused = landed.awaitNanos(until - System.nanoTime());
+      }
     } finally {
       lock.unlock();
     }

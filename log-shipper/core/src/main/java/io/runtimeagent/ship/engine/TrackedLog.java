@@ -46,6 +46,9 @@ final class TrackedLog {
   volatile long seenModified;
   volatile long seenInode;
 
+  /// The time stamp with which a walk found the log.
+  volatile long foundModified;
+
   volatile @Nullable UnshippedReason unshipped;
   volatile String lastTrouble = "";
   volatile boolean drained;
@@ -78,13 +81,14 @@ final class TrackedLog {
     return known == null ? java.util.Collections.emptyNavigableSet() : known;
   }
 
-  void rotated(int n) {
+  /// Adds n; answers whether it is new.
+  boolean rotated(int n) {
     NavigableSet<Integer> known = rotations;
     if (known == null) {
       known = new ConcurrentSkipListSet<>();
       rotations = known;
     }
-    known.add(n);
+    return known.add(n);
   }
 
   /// Whether every file that has bytes has been found in the object.

@@ -48,6 +48,16 @@ public sealed interface ShipEvent {
   /// log.
   record CheckpointFailed(String reason) implements ShipEvent {}
 
+  /// Locks do not work on the log folder: everybody ships, and the conditional writes keep it
+  /// right.
+  record LockUnavailable(String reason) implements ShipEvent {}
+
+  /// What broken writes left behind could not be removed; it is tried again in an hour.
+  record SweepFailed(String reason) implements ShipEvent {}
+
+  /// The objects could not be listed: each log costs a request of its own.
+  record ListingFailed(String reason) implements ShipEvent {}
+
   /// A whole look at the log folder.
   record FolderReconciled(int logs, Duration took) implements ShipEvent {}
 

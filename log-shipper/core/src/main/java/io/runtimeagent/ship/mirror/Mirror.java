@@ -55,6 +55,8 @@ public final class Mirror {
         yield read(new Located(key, state, index), members.get(index), object);
       }
       case Remote.Absent() -> write(key, state, members);
+      case Remote.Listed listed ->
+          step(ListedMatch.of(state, listed, members), new Outcome.Looked());
       case Present present -> {
         int unlocated = firstToLocate(state, members);
         yield unlocated < 0

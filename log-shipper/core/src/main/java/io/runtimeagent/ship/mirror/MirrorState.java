@@ -42,6 +42,7 @@ public record MirrorState(Remote remote, List<FileState> files) {
           case Remote.Unknown(Optional<Present> known) -> known;
           case Remote.Absent() -> Optional.empty();
           case Remote.Foreign(_) -> Optional.empty();
+          case Remote.Listed _ -> Optional.empty();
         };
     return with(new Remote.Unknown(last));
   }

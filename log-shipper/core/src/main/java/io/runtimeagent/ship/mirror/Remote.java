@@ -29,6 +29,10 @@ public sealed interface Remote {
   /// An object without a record of its own: it has to be read before anything can be said.
   record Foreign(StoredObject object) implements Remote {}
 
+  /// An object as a listing told of it, with the MD5 of its content: if the file's first bytes have
+  /// the same, no request is needed to know that they are stored.
+  record Listed(StoredObject object, String md5) implements Remote {}
+
   static Remote unknown() {
     return new Unknown(Optional.empty());
   }
@@ -48,6 +52,7 @@ public sealed interface Remote {
           last.map(p -> p.record().contributions()).orElseGet(List::of);
       case Absent() -> List.of();
       case Foreign(_) -> List.of();
+      case Listed _ -> List.of();
     };
   }
 }

@@ -1,0 +1,98 @@
+package io.runtimeagent.ship.engine;
+
+import io.runtimeagent.ship.event.ShipEvent;
+import io.runtimeagent.ship.mirror.MirrorState;
+import io.runtimeagent.ship.mirror.Remote;
+import io.runtimeagent.ship.store.ListedObject;
+import io.runtimeagent.ship.store.StoreException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Finds out what is stored of the logs that a first walk found: by one listing where there are
+/// many, else by a request for each. The logs that were written last do not wait for the listing.
+final class FirstPass {
+  static final int FEW = 24;
+  private static final int AHEAD_OF_LISTING = 16;
+  private static final int LISTED_AT_LEAST = 20_000;
+
+  private final EngineParts parts;
+  private final Consumer<TrackedLog> due;
+
+  FirstPass(EngineParts parts, Consumer<TrackedLog> due) {
+    this.parts = parts;
+    this.due = due;
+  }
+
+  void run(List<TrackedLog> found) {
+    List<TrackedLog> unknown =
+        found.stream()
+            .filter(log -> log.state.remote() instanceof Remote.Unknown)
+            .sorted(Comparator.comparingLong((TrackedLog log) -> log.foundModified).reversed())
+            .toList();
+    found.stream().filter(log -> !(log.state.remote() instanceof Remote.Unknown)).forEach(due);
+    int ahead = unknown.size() <= FEW ? unknown.size() : AHEAD_OF_LISTING;
+    unknown.subList(0, ahead).forEach(due);
+    List<TrackedLog> rest = unknown.subList(ahead, unknown.size());
+    if (!rest.isEmpty()) {
+      list(rest);
+    }
+  }
+
+  private void list(List<TrackedLog> logs) {
+    var listed = new HashMap<String, ListedObject>();
+    int most = Math.max(LISTED_AT_LEAST, logs.size() * 4);
+    boolean[] all = {true};
+    try {
+      parts
+          .store()
+          .list(
+              commonPrefix(logs),
+              object -> {
+                listed.put(object.key().value(), object);
+                all[0] = listed.size() < most;
+                return all[0];
+              });
+    } catch (StoreException e) {
+      all[0] = false;
+      parts.tell(new ShipEvent.ListingFailed(e.failure().reason()));
+    }
+    for (TrackedLog log : logs) {
+      if (log.takeFlight()) {
+        settle(log, listed, all[0]);
+        log.land();
+      }
+      due.accept(log);
+    }
+  }
+
+  /// A log that a complete listing does not tell of has no object.
+  private void settle(TrackedLog log, Map<String, ListedObject> listed, boolean complete) {
+    ListedObject object = listed.get(parts.settings().keyPrefix() + log.path.value());
+    if (!(log.state.remote() instanceof Remote.Unknown)) {
+      return;
+    }
+    if (object == null) {
+      log.state = complete ? MirrorState.expectedAbsent() : log.state;
+    } else if (object.object().ownRecord().isPresent()) {
+      log.state = log.state.with(Remote.of(object.object()));
+    } else if (object.md5().isPresent()) {
+      log.state = log.state.with(new Remote.Listed(object.object(), object.md5().get()));
+    }
+  }
+
+  private String commonPrefix(List<TrackedLog> logs) {
+    String common = logs.getFirst().path.value();
+    for (TrackedLog log : logs) {
+      int length = 0;
+      int most = Math.min(common.length(), log.path.value().length());
+      while (length < most && common.charAt(length) == log.path.value().charAt(length)) {
+        length++;
+      }
+      common = common.substring(0, length);
+    }
+    return parts.settings().keyPrefix() + common;
+  }
+}
