@@ -32,14 +32,12 @@ public final class OnePass {
   /// Runs the pass; fails when the log folder cannot be read.
   public DrainReport run(Consumer<Standing> progress) throws IOException, InterruptedException {
     try (var tenure = new Tenure(config, store, parts, Optional.empty())) {
-      tenure.begin(Tenure.Notice.WALK_ONLY);
+      Draining draining = tenure.beginOnce();
       long logs = tenure.status().trackedLogs();
       List<Draining.Left> left =
-          tenure
-              .drain()
-              .await(
-                  new Draining.Patience(FOR_EVER, patience),
-                  s -> progress.accept(new Standing(s.bytes(), s.pendingBytes(), s.logs(), logs)));
+          draining.await(
+              new Draining.Patience(FOR_EVER, patience),
+              s -> progress.accept(new Standing(s.bytes(), s.pendingBytes(), s.logs(), logs)));
       return DrainReport.of(logs, tenure.status().progress().storedBytes(), left);
     }
   }

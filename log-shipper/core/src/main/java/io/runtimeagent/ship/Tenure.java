@@ -173,6 +173,13 @@ final class Tenure implements AutoCloseable {
     return draining;
   }
 
+  /// Begins in order to store what is there, and nothing after that.
+  Draining beginOnce() throws IOException {
+    Draining draining = engine.drainFromStart();
+    begin(Notice.WALK_ONLY);
+    return draining;
+  }
+
   EngineStatus status() {
     return engine.status();
   }

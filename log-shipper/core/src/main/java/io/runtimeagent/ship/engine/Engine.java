@@ -316,6 +316,12 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
     return new Draining(parts, this::awaitLanding);
   }
 
+  /// Like `drain`, for logs that are still to be found.
+  public Draining drainFromStart() {
+    parts.drain().set(true);
+    return new Draining(parts, this::awaitLanding);
+  }
+
   public EngineStatus status() {
     return EngineStatus.of(parts);
   }
