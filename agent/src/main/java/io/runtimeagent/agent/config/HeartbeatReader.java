@@ -1,0 +1,116 @@
+package io.runtimeagent.agent.config;
+
+import io.runtimeagent.agent.config.airflow.Reading;
+import io.runtimeagent.agent.config.fault.Fault;
+import io.runtimeagent.agent.config.secret.Secret;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the keys of the heartbeat and checks that they fit together.
+final class HeartbeatReader {
+  private static final String SCHEDULE = "AIRFLOW_MONITORING_DAG_SCHEDULE_INTERVAL";
+
+  private final ConfigInput input;
+  private final ConfigValues values;
+
+  HeartbeatReader(ConfigInput input, ConfigValues values) {
+    this.input = input;
+    this.values = values;
+  }
+
+  HeartbeatConfig read(Optional<MetadataDatabase> database) {
+    HeartbeatMode mode = values.get(HeartbeatSettings.HEARTBEAT);
+    HeartbeatSource source = values.get(HeartbeatSettings.HEARTBEAT_SOURCE);
+    Optional<AirflowApi> api = api();
+    if (mode != HeartbeatMode.OFF) {
+      checkSource(source, api, database);
+    }
+    return new HeartbeatConfig(
+        mode,
+        values.get(HeartbeatSettings.HEARTBEAT_DAG_ID),
+        source,
+        values.find(HeartbeatSettings.HEARTBEAT_MAINTENANCE).orElse(List.of()),
+        new HeartbeatSchedule(
+            input.variable(SCHEDULE), values.text(AirflowSettings.DEFAULT_TIMEZONE)),
+        api.orElse(null),
+        database.orElse(null));
+  }
+
+  /// The metadata database as Airflow's own settings have it.
+  Optional<MetadataDatabase> database() {
+    Optional<Reading.Given> conn = values.given(AirflowSettings.SQL_ALCHEMY_CONN);
+    String schema = values.text(AirflowSettings.SQL_ALCHEMY_SCHEMA);
+    return conn.map(
+        given ->
+            new MetadataDatabase(
+                new Secret(given.text().strip()),
+                schema.isEmpty() ? null : schema,
+                given.source()));
+  }
+
+  private void checkSource(
+      HeartbeatSource source, Optional<AirflowApi> api, Optional<MetadataDatabase> database) {
+    switch (source) {
+      case API -> {
+        if (api.isEmpty() && values.given(HeartbeatSettings.AIRFLOW_API_URL).isEmpty()) {
+          fault(HeartbeatSettings.HEARTBEAT_SOURCE, "api", "api needs airflow_api_url.");
+        }
+      }
+      case DATABASE -> {
+        if (database.isEmpty()) {
+          fault(
+              HeartbeatSettings.HEARTBEAT_SOURCE,
+              "database",
+              "database needs [database] sql_alchemy_conn.");
+        }
+      }
+      case AUTO -> {
+        // Whatever works is taken; nothing has to.
+      }
+    }
+  }
+
+  private Optional<AirflowApi> api() {
+    Optional<URI> url = values.find(HeartbeatSettings.AIRFLOW_API_URL);
+    Optional<String> username = values.find(HeartbeatSettings.AIRFLOW_API_USERNAME);
+    Optional<String> password = values.find(HeartbeatSettings.AIRFLOW_API_PASSWORD);
+    Optional<String> token = values.find(HeartbeatSettings.AIRFLOW_API_TOKEN);
+    if (url.map(URI::getRawUserInfo).isPresent()) {
+      fault(
+          HeartbeatSettings.AIRFLOW_API_URL,
+          "",
+          "a URL without user info; name and password have keys of their own.");
+    }
+    if (token.isPresent() && (username.isPresent() || password.isPresent())) {
+      fault(HeartbeatSettings.AIRFLOW_API_TOKEN, "", "either a token or a name and its password.");
+    }
+    if (username.isPresent() != password.isPresent()) {
+      fault(
+          username.isPresent()
+              ? HeartbeatSettings.AIRFLOW_API_PASSWORD
+              : HeartbeatSettings.AIRFLOW_API_USERNAME,
+          "",
+          "airflow_api_username and airflow_api_password go together.");
+    }
+    return url.map(address -> new AirflowApi(address, login(username, password, token)));
+  }
+
+  private static AirflowApi.Login login(
+      Optional<String> username, Optional<String> password, Optional<String> token) {
+    @Nullable String key = token.orElse(null);
+    if (key != null) {
+      return new AirflowApi.Login.Token(new Secret(key));
+    }
+    return username
+        .<AirflowApi.Login>flatMap(
+            name -> password.map(text -> new AirflowApi.Login.Password(name, new Secret(text))))
+        .orElseGet(AirflowApi.Login.None::new);
+  }
+
+  private void fault(Setting<?> setting, String shown, String accepted) {
+    String source = values.given(setting).map(Reading.Given::source).orElse("not set");
+    values.findings().fault(new Fault(setting.label(), source, shown, accepted));
+  }
+}

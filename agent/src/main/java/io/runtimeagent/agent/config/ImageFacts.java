@@ -1,0 +1,30 @@
+package io.runtimeagent.agent.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the environment says of the running image and of the platform that it runs on.
+///
+/// Null is what nobody said. Each fact knows its source, because people ask which one was used.
+public record ImageFacts(
+    @Nullable Fact imageTag,
+    @Nullable Fact runtimeVersion,
+    @Nullable Fact airflowVersion,
+    @Nullable Fact pythonVersion,
+    Platform platform,
+    List<UiLink> links,
+    @Nullable Integer workerCount,
+    @Nullable Path runtimeVersionsFile) {
+
+  /// A value and the name of the setting, variable or file that it came from.
+  public record Fact(String value, String source) {}
+
+  /// What Astronomer's platform calls this deployment; empty when it does not.
+  public record Platform(
+      String organizationId, String workspaceId, String deploymentId, String namespace) {}
+
+  public ImageFacts {
+    links = List.copyOf(links);
+  }
+}

@@ -1,0 +1,97 @@
+package io.runtimeagent.agent.config;
+
+import io.runtimeagent.agent.config.airflow.AirflowHome;
+import io.runtimeagent.agent.config.airflow.AirflowVersion;
+import io.runtimeagent.agent.config.airflow.Reading;
+import io.runtimeagent.agent.config.fault.Fault;
+import io.runtimeagent.agent.config.fault.Note;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what is shipped and checks that no folder lies in another where that would do harm.
+final class ShippingReader {
+  private final ConfigInput input;
+  private final ConfigValues values;
+  private final AirflowHome home;
+
+  ShippingReader(ConfigInput input, ConfigValues values, AirflowHome home) {
+    this.input = input;
+    this.values = values;
+    this.home = home;
+  }
+
+  ShippingConfig read(Optional<AirflowVersion> version) {
+    Path logFolder = logFolder();
+    Destination destination = new DestinationReader(input, values, version).read();
+    if (destination instanceof Destination.Folder(Path folder) && folder.startsWith(logFolder)) {
+      String accepted = "a folder outside the log folder: its objects would be shipped again.";
+      fault(ShippingSettings.DESTINATION.label(), folder, accepted);
+    }
+    noteForeignKeys(destination);
+    return new ShippingConfig(
+        logFolder,
+        destination,
+        values.get(ShippingSettings.FRESHNESS),
+        values.get(ShippingSettings.INCLUDE),
+        values.find(ShippingSettings.EXCLUDE).orElse(List.of()),
+        values.get(ShippingSettings.DRAIN_TIMEOUT),
+        limit(ShippingSettings.IGNORE_OLDER),
+        limit(ShippingSettings.LOCAL_RETENTION));
+  }
+
+  private @Nullable Duration limit(Setting<Duration> setting) {
+    Duration limit = values.get(setting);
+    return limit.isZero() ? null : limit;
+  }
+
+  private Path logFolder() {
+    Optional<Reading.Given> given = values.given(AirflowSettings.BASE_LOG_FOLDER);
+    Optional<Path> folder = given.flatMap(text -> ValueTypes.path().parse(text.text()));
+    if (given.isPresent() && folder.isEmpty()) {
+      String label = AirflowSettings.BASE_LOG_FOLDER.option().label();
+      String accepted = "accepted is the path of a folder.";
+      values.findings().fault(new Fault(label, given.get().source(), given.get().text(), accepted));
+    }
+    return folder.orElse(home.folder().resolve("logs"));
+  }
+
+  /// The agent's own state; never where logs are looked for and groomed.
+  Path stateDir(Path logFolder) {
+    Optional<Path> said = values.find(AgentSettings.STATE_DIR);
+    Path stateDir = said.orElse(home.folder().resolve(".runtime-agent"));
+    if (said.isEmpty()) {
+      values.derived(AgentSettings.STATE_DIR, stateDir.toString(), "default");
+    }
+    if (stateDir.startsWith(logFolder)) {
+      String accepted = "a folder outside the log folder: log groomers delete what lies there.";
+      fault(AgentSettings.STATE_DIR.label(), stateDir, accepted);
+    }
+    return stateDir;
+  }
+
+  private void fault(String label, Path folder, String accepted) {
+    values.findings().fault(new Fault(label, "configuration", folder.toString(), accepted));
+  }
+
+  /// Keys of a store that the destination is not.
+  private void noteForeignKeys(Destination destination) {
+    String own =
+        switch (destination) {
+          case Destination.S3 _ -> "s3_";
+          case Destination.Gcs _ -> "gcs_";
+          case Destination.Azure _ -> "azure_";
+          case Destination.Folder _, Destination.Off _ -> "no store";
+        };
+    StoreSettings.ALL.stream()
+        .filter(setting -> !setting.key().startsWith(own))
+        .filter(setting -> values.find(setting).isPresent())
+        .forEach(
+            setting -> {
+              String text = "It has no effect: the destination is of another kind.";
+              values.findings().note(new Note(setting.label(), "configuration", text));
+            });
+  }
+}

@@ -1,0 +1,49 @@
+package io.runtimeagent.agent.config.secret;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Hides what is secret in texts that are to be shown.
+public final class Masking {
+  /// Stands for what is hidden; of one length, so that it tells nothing.
+  public static final String MASK = "***";
+
+  /// User info may hold anything but `/` and white space; greedy, because a password may hold `@`.
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s]*@");
+
+  private static final Pattern PARAMETER = Pattern.compile("([?&;])([^=&;\\s]+)=([^&;\\s]*)");
+
+  private static final Set<String> TELLING =
+      Set.of("sig", "key", "secret", "token", "password", "pwd", "auth", "credential", "code");
+
+  private Masking() {}
+
+  /// A URL-like text without its user info and without the parameters that name a credential.
+  public static String ofUrl(String text) {
+    Matcher parameters = PARAMETER.matcher(USER_INFO.matcher(text).replaceAll(MASK + "@"));
+    return parameters.replaceAll(
+        match ->
+            tellsSecret(match.group(2))
+                ? Matcher.quoteReplacement(match.group(1) + match.group(2) + "=" + MASK)
+                : Matcher.quoteReplacement(match.group()));
+  }
+
+  /// Scheme, host and port of a URL; a mask where more stands behind them.
+  public static String serviceOf(URI uri) {
+    if (uri.getHost() == null) {
+      return MASK;
+    }
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    boolean more = path.length() > 1 || uri.getRawQuery() != null || uri.getRawFragment() != null;
+    return uri.getScheme() + "://" + uri.getHost() + port + (more ? "/" + MASK : path);
+  }
+
+  private static boolean tellsSecret(String parameter) {
+    String name = parameter.toLowerCase(Locale.ROOT);
+    return TELLING.stream().anyMatch(name::contains);
+  }
+}
