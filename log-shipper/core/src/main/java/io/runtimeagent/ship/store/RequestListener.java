@@ -28,6 +28,26 @@ public interface RequestListener {
     THROTTLED,
     REFUSED,
     REJECTED,
-    FAILED
+    FAILED;
+
+    public static RequestOutcome of(WriteOutcome outcome) {
+      return switch (outcome) {
+        case WriteOutcome.Committed _ -> OK;
+        case WriteOutcome.Conflict _ -> CONFLICT;
+        case WriteOutcome.Throttled _ -> THROTTLED;
+        case WriteOutcome.Refused _ -> REFUSED;
+        case WriteOutcome.Rejected _ -> REJECTED;
+        case WriteOutcome.Doubtful _, WriteOutcome.SourceChanged _ -> FAILED;
+      };
+    }
+
+    public static RequestOutcome of(StoreFailure failure) {
+      return switch (failure) {
+        case StoreFailure.Throttled _ -> THROTTLED;
+        case StoreFailure.Refused _ -> REFUSED;
+        case StoreFailure.Rejected _ -> REJECTED;
+        case StoreFailure.Unavailable _ -> FAILED;
+      };
+    }
   }
 }
