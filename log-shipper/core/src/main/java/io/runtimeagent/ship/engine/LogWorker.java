@@ -83,6 +83,7 @@ final class LogWorker {
 
   private Next files(TrackedLog log, List<OpenLog> files) throws IOException {
     long now = parts.now();
+    identify(log, files);
     notice(log, files, now);
     parts.openFiles().holds(log, files.size());
     if (log.pendingBytes == 0 && log.settled()) {
@@ -94,6 +95,18 @@ final class LogWorker {
       return Next.at(due);
     }
     return steps(log, files, now);
+  }
+
+  /// Finds out what became of the files that were known.
+  private void identify(TrackedLog log, List<OpenLog> files) throws IOException {
+    Identification.Result now =
+        Identification.of(
+            log.state,
+            files.stream()
+                .map(f -> new Identification.Sighting(f.file(), f.attributes()))
+                .toList());
+    log.state = log.state.with(now.files());
+    tell(log, now.findings());
   }
 
   /// Takes in what the look saw.
@@ -157,7 +170,6 @@ final class LogWorker {
     try {
       Step step = mirror.step(key, log.state, members);
       log.state = step.state();
-      tell(log, step.findings());
       return step;
     } catch (IOException | RuntimeException e) {
       verdicts.nothingSent();

@@ -3,6 +3,8 @@ package io.runtimeagent.ship.mirror;
 import io.runtimeagent.ship.event.ShipEvent.LossReason;
 import io.runtimeagent.ship.event.ShipEvent.SegmentCause;
 import io.runtimeagent.ship.log.FileIdentity;
+import io.runtimeagent.ship.log.LogAttributes;
+import io.runtimeagent.ship.log.LogFile;
 import io.runtimeagent.ship.store.Contribution;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +26,9 @@ public final class Identification {
     this.contributions = state.remote().contributions();
   }
 
+  /// A file of a log as it is now.
+  public record Sighting(LogFile file, LogAttributes attributes) {}
+
   /// What was found out, for whoever counts.
   public sealed interface Finding {
     record Segment(SegmentCause cause) implements Finding {}
@@ -34,10 +39,10 @@ public final class Identification {
   /// The files as they are now, in the order of `members`, and what happened to get there.
   public record Result(List<FileState> files, List<Finding> findings) {}
 
-  public static Result of(MirrorState state, List<Member> members) throws IOException {
+  public static Result of(MirrorState state, List<Sighting> members) throws IOException {
     var identification = new Identification(state);
     boolean tracked = !state.files().isEmpty();
-    for (Member member : members) {
+    for (Sighting member : members) {
       identification.known(member);
     }
     for (int i = 0; i < members.size(); i++) {
@@ -49,7 +54,7 @@ public final class Identification {
 
   /// Pairs a member with what was known of the same file, wherever it stood; a placeholder where
   /// nothing was.
-  private void known(Member member) {
+  private void known(Sighting member) {
     for (FileState state : before) {
       if (member.attributes().identity().maySucceed(state.identity())) {
         before.remove(state);
@@ -60,7 +65,7 @@ public final class Identification {
     files.add(NOTHING_KNOWN);
   }
 
-  private void resolve(int index, Member member, boolean tracked) throws IOException {
+  private void resolve(int index, Sighting member, boolean tracked) throws IOException {
     FileState state = files.get(index);
     FileState next =
         state.equals(NOTHING_KNOWN) ? appeared(member, tracked) : followed(state, member);
@@ -72,7 +77,7 @@ public final class Identification {
 
   /// A file that was not known. Where another one stood at its path, content has to tell them
   /// apart, unless its birth or a smaller size does.
-  private FileState appeared(Member member, boolean tracked) throws IOException {
+  private FileState appeared(Sighting member, boolean tracked) throws IOException {
     var fresh =
         new FileState(
             member.attributes().identity(), new Place.Unlocated(List.of()), 0, Long.MIN_VALUE);
@@ -91,7 +96,7 @@ public final class Identification {
     return fresh.with(new Place.New(contributions));
   }
 
-  private FileState followed(FileState state, Member member) throws IOException {
+  private FileState followed(FileState state, Sighting member) throws IOException {
     long size = member.attributes().size();
     if (size < state.storedBytes()) {
       return truncated(state, SegmentCause.TRUNCATED);

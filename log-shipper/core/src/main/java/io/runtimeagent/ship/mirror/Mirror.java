@@ -32,15 +32,13 @@ public final class Mirror {
     this.maxWriteBytes = maxWriteBytes;
   }
 
-  /// Takes a step for the log whose files, the oldest first, are `members`.
+  /// Takes a step for the log whose files, the oldest first, are `members`; `state` has been
+  /// identified with them.
   public Step step(ObjectKey key, MirrorState state, List<Member> members) throws IOException {
-    Identification.Result identified = Identification.of(state, members);
-    MirrorState now = state.with(identified.files());
     try {
-      Step next = next(key, now, members);
-      return new Step(next.state(), next.outcome(), identified.findings());
+      return next(key, state, members);
     } catch (ContentChangedException e) {
-      return new Step(now, new Outcome.SourceChanged(e.toString()), identified.findings());
+      return step(state, new Outcome.SourceChanged(e.toString()));
     }
   }
 
@@ -206,6 +204,6 @@ public final class Mirror {
   }
 
   private static Step step(MirrorState state, Outcome outcome) {
-    return new Step(state, outcome, List.of());
+    return new Step(state, outcome);
   }
 }

@@ -1,14 +1,9 @@
 package io.runtimeagent.ship.mirror;
 
 import java.time.Duration;
-import java.util.List;
 
-/// What one step did: the state that follows, how it went, and what was found out about the files.
-public record Step(MirrorState state, Outcome outcome, List<Identification.Finding> findings) {
-
-  public Step {
-    findings = List.copyOf(findings);
-  }
+/// What one step did: the state that follows, and how it went.
+public record Step(MirrorState state, Outcome outcome) {
 
   /// How a step went.
   public sealed interface Outcome {
