@@ -71,6 +71,9 @@ apt_unpack() {
   )
 }
 
+# release: the distribution's release, which fixes the version of what apt_unpack takes from it.
+release() { (. /etc/os-release && printf '%s\n' "$ID-${VERSION_ID:-unstable}"); }
+
 # need_go MINOR: Go 1.MINOR or newer. From 1.21 on an older one fetches the toolchain that a module asks for by itself.
 need_go() {
   local wanted=$1 version minor

@@ -38,6 +38,20 @@ class ITServers {
   }
 
   @Test
+  void gcs_keepsObjectsOverARestart() {
+    try (GcsServer server = GcsServer.start()) {
+      server.createBucket("logs");
+      String create = "/upload/storage/v1/b/logs/o?uploadType=media&name=1.log&ifGenerationMatch=0";
+      assertThat(server.send("POST", create, Map.of(), FIRST).statusCode()).isEqualTo(200);
+      byte[] attributes = read(server, "/storage/v1/b/logs/o/1.log");
+      server.restart();
+      assertThat(server.send("POST", create, Map.of(), FIRST).statusCode()).isEqualTo(412);
+      assertThat(read(server, "/storage/v1/b/logs/o/1.log")).isEqualTo(attributes);
+      assertThat(read(server, "/storage/v1/b/logs/o/1.log?alt=media")).isEqualTo(FIRST);
+    }
+  }
+
+  @Test
   void killedMinio_losesNoAnsweredWrite() {
     try (MinioServer server = MinioServer.start()) {
       server.createBucket("logs");

@@ -27,6 +27,8 @@ public abstract sealed class TestServer implements AutoCloseable
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
 
+  private static final byte[] NOTHING = {};
+
   private final String name;
   private final int port;
   private final HttpClient client;
@@ -69,19 +71,14 @@ public abstract sealed class TestServer implements AutoCloseable
   /// `pathAndQuery` is sent as it is, so it is already encoded.
   public final HttpResponse<byte[]> send(
       String method, String pathAndQuery, Map<String, String> headers, byte[] body) {
-    URI uri = URI.create(endpoint() + pathAndQuery);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .timeout(REQUEST_LIMIT)
-            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
-    sign(new StoreRequest(method, uri, headers, body)).forEach(request::setHeader);
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return exchange(
+          new StoreRequest(method, URI.create(endpoint() + pathAndQuery), headers, body));
     } catch (IOException e) {
-      throw new UncheckedIOException(method + " " + uri + " failed.", e);
+      throw new UncheckedIOException(method + " " + pathAndQuery + " failed.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(method + " " + uri + " was interrupted.", e);
+      throw new IllegalStateException(method + " " + pathAndQuery + " was interrupted.", e);
     }
   }
 
@@ -156,11 +153,20 @@ public abstract sealed class TestServer implements AutoCloseable
     return Objects.requireNonNull(process, name + " is not running");
   }
 
+  private HttpResponse<byte[]> exchange(StoreRequest request)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder http =
+        HttpRequest.newBuilder(request.uri())
+            .timeout(REQUEST_LIMIT)
+            .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
+    sign(request).forEach(http::setHeader);
+    return client.send(http.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   private boolean isReady() {
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint().resolve(readinessPath())).timeout(REQUEST_LIMIT).build();
+    URI uri = URI.create(endpoint() + readinessPath());
     try {
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 500;
+      return exchange(new StoreRequest("GET", uri, Map.of(), NOTHING)).statusCode() < 500;
     } catch (IOException expected) {
       return false;
     } catch (InterruptedException e) {
