@@ -1,4 +1,4 @@
-/// The object store contract on gcs.
+/// The object store contract on Google Cloud Storage.
 @NullMarked
 package io.runtimeagent.ship.gcs;
 
