@@ -3,7 +3,7 @@ package io.runtimeagent.ship.gcs;
 import java.util.List;
 import java.util.Optional;
 
-/// How requests are authorized.
+/// How requests are authorized. No scopes stand for [#READ_WRITE].
 ///
 /// The last account of `impersonationChain` is the one to act as; those before it pass the right on
 /// to the next one. `quotaProject` is billed for requests, also those to a bucket whose requesters
@@ -19,13 +19,10 @@ public record GcsAccess(
 
   public GcsAccess {
     impersonationChain = List.copyOf(impersonationChain);
-    scopes = List.copyOf(scopes);
-    if (scopes.isEmpty()) {
-      throw new IllegalArgumentException("There are no scopes.");
-    }
+    scopes = scopes.isEmpty() ? List.of(READ_WRITE) : List.copyOf(scopes);
   }
 
   public static GcsAccess of(GcsCredentials credentials) {
-    return new GcsAccess(credentials, List.of(), List.of(READ_WRITE), Optional.empty());
+    return new GcsAccess(credentials, List.of(), List.of(), Optional.empty());
   }
 }
