@@ -83,13 +83,14 @@ interface RaceContract extends StoreBench {
     created(key, Samples.bytes(20, 0));
     for (int round = 0; round < raceRounds(); round++) {
       String version = present(key).version();
+      int turn = round * WRITERS;
       int winner =
           race(
               writer -> {
-                Content content = Content.of(content(writer));
+                Content content = Content.of(content(turn + writer));
                 return () -> agent(writer).replace(key, version, content);
               });
-      assertThat(content(key, present(key))).isEqualTo(content(winner));
+      assertThat(content(key, present(key))).isEqualTo(content(turn + winner));
     }
   }
 
