@@ -21,16 +21,19 @@ final class Tenure implements AutoCloseable {
   private static final Duration WALK = Duration.ofSeconds(60);
   private static final Duration SHORTEST_POLL = Duration.ofSeconds(2);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
+  private static final Duration RETENTION = Duration.ofHours(1);
   private static final Duration CHECKPOINT = Duration.ofSeconds(20);
 
   private final ShipperParts parts;
   private final Engine engine;
   private final Discovery discovery;
   private final Optional<CheckpointFile> checkpoint;
+  private final Optional<Retention> retention;
   private long walkedAt;
   private long walkTook;
   private long checkpointAt;
   private long checkpointBytes;
+  private long retainedAt;
   private boolean told;
   private volatile boolean firstPassDone;
 
@@ -51,6 +54,7 @@ final class Tenure implements AutoCloseable {
     var filter = new LogFilter(config.include(), config.exclude());
     this.discovery = new Discovery(config.logFolder(), filter, engine, parts.listener());
     this.checkpoint = at;
+    this.retention = config.localRetention().map(age -> new Retention(config, age, store, parts));
   }
 
   /// How logs are to be noticed.
@@ -69,6 +73,7 @@ final class Tenure implements AutoCloseable {
     engine.release();
     firstPassDone = true;
     checkpointAt = parts.nanoTime().getAsLong();
+    retainedAt = checkpointAt - RETENTION.toNanos() + Duration.ofMinutes(1).toNanos();
     if (notice == Notice.WATCH) {
       watch();
     }
@@ -114,6 +119,10 @@ final class Tenure implements AutoCloseable {
     }
     if (now - walkedAt >= walkInterval() || discovery.overflowed() || discovery.replaced()) {
       tryWalk();
+    }
+    if (retention.isPresent() && now - retainedAt >= RETENTION.toNanos()) {
+      retainedAt = now;
+      Thread.ofVirtual().name("retention").start(retention.get()::run);
     }
     if (now - checkpointAt >= CHECKPOINT.toNanos()) {
       checkpointAt = now;

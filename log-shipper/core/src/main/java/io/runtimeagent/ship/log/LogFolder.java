@@ -66,6 +66,22 @@ public final class LogFolder {
     }
   }
 
+  /// Deletes a log, if it still is the file that was opened; a link in any component is not
+  /// followed.
+  public void delete(LogPath path, LogFile file) throws IOException {
+    String[] names = path.value().split("/");
+    try (Chain chain = Chain.at(root)) {
+      for (int i = 0; i < names.length - 1; i++) {
+        chain.enter(Path.of(names[i]));
+      }
+      Path name = Path.of(names[names.length - 1]);
+      LogAttributes now = LogAttributes.of(chain.attributes(name));
+      if (now.equals(file.opened())) {
+        chain.directory.deleteFile(name);
+      }
+    }
+  }
+
   private static Opening open(Chain chain, Path name) throws IOException {
     BasicFileAttributes before = chain.attributes(name);
     if (before.isSymbolicLink()) {
