@@ -136,12 +136,12 @@ public final class LogShipper implements AutoCloseable {
       parts.listener().happened(new ShipEvent.StandbyEnded("The log folder is free."));
     }
     var next = new Tenure(config, store, parts, checkpointFile());
+    tenure = next;
     try {
       next.begin(Tenure.Notice.WATCH);
-      tenure = next;
       told = true;
     } catch (IOException e) {
-      next.close();
+      retire();
       parts.listener().happened(new ShipEvent.FolderUnreadable(e.toString()));
       told = true;
     }

@@ -10,6 +10,7 @@ import io.runtimeagent.ship.store.RequestListener.Operation;
 import io.runtimeagent.ship.testing.Await;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -128,7 +129,7 @@ class LogShipperTest {
       shipping.awaitObject(LOG, "one\n");
       try (var writer = FileChannel.open(logs().resolve(LOG), StandardOpenOption.APPEND)) {
         Files.delete(logs().resolve(LOG));
-        writer.write(java.nio.ByteBuffer.wrap("last words\n".getBytes()));
+        writer.write(java.nio.ByteBuffer.wrap("last words\n".getBytes(StandardCharsets.UTF_8)));
         shipping.awaitObject(LOG, "one\nlast words\n");
       }
     }

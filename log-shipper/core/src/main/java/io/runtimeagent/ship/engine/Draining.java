@@ -59,7 +59,7 @@ public final class Draining {
     int logs = 0;
     long pending = 0;
     for (TrackedLog log : parts.logs().all()) {
-      if (!log.drained) {
+      if (!log.done()) {
         logs++;
         pending += log.pendingBytes;
       }
@@ -72,7 +72,7 @@ public final class Draining {
     for (TrackedLog log : parts.logs().all()) {
       UnshippedReason unshipped = log.unshipped;
       boolean unusable = unshipped != null && unshipped != UnshippedReason.SYMLINK;
-      if (!log.drained || unusable) {
+      if (!log.done() || unusable) {
         left.add(new Left(log.path, Math.max(0, log.pendingBytes), why(log)));
       }
     }

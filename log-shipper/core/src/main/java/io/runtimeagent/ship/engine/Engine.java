@@ -10,6 +10,7 @@ import io.runtimeagent.ship.event.ShipListener;
 import io.runtimeagent.ship.log.LogAttributes;
 import io.runtimeagent.ship.log.LogFolder;
 import io.runtimeagent.ship.log.LogPath;
+import io.runtimeagent.ship.log.Opening;
 import io.runtimeagent.ship.mirror.MirrorState;
 import io.runtimeagent.ship.pace.Timing;
 import io.runtimeagent.ship.store.ObjectStore;
@@ -143,7 +144,7 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
       parts
           .folder()
           .look(part.log())
-          .ifPresentOrElse(attributes -> found(part, attributes), () -> rotatedAlone(part));
+          .ifPresentOrElse(attributes -> found(part, attributes), () -> appeared(part));
       return;
     }
     TrackedLog log = known.get();
@@ -156,12 +157,15 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
     due(log, parts.now());
   }
 
-  private void rotatedAlone(LogFilter.Part part) {
+  /// A rotated file without its log, or something at the log's path that is no file.
+  private void appeared(LogFilter.Part part) {
     if (part.rotation() > 0) {
       parts
           .folder()
           .look(new LogPath(part.log().value() + "." + part.rotation()))
           .ifPresent(attributes -> found(part, attributes));
+    } else if (parts.folder().open(part.log()) instanceof Opening.Linked(String detail)) {
+      unusable(part.log(), UnshippedReason.SYMLINK, detail);
     }
   }
 
@@ -307,9 +311,8 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
   public Draining drain() {
     parts.drain().set(true);
     for (TrackedLog log : parts.logs().all()) {
-      if (log.complete()) {
-        log.drained = true;
-      } else {
+      log.drained = false;
+      if (!log.complete()) {
         due(log, parts.now());
       }
     }

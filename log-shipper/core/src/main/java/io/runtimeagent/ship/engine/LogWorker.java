@@ -253,7 +253,7 @@ final class LogWorker {
   /// All complete lines are stored; an unterminated one waits until the log is quiet.
   private Next nothingMore(TrackedLog log, long pending) throws IOException {
     if (parts.draining()) {
-      log.drained = true;
+      log.drained = !log.changedInFlight;
       return Next.idle();
     }
     log.pendingBytes = pending;
@@ -270,7 +270,7 @@ final class LogWorker {
     log.pendingBytes = 0;
     log.expectedAt = 0;
     log.attempts = 0;
-    log.drained = true;
+    log.drained = parts.draining() && !log.changedInFlight;
     verdicts.resumed(log);
     if (now - log.changedAt < IDLE_OPEN_NANOS && !log.held.isEmpty()) {
       return Next.at(parts.polls(log, now).orElse(log.changedAt + IDLE_OPEN_NANOS));

@@ -105,6 +105,12 @@ final class TrackedLog {
     return seenSize >= 0 && pendingSince == 0 && settled();
   }
 
+  /// Whether a drain need not wait for this log: it said so, or nothing is left and nobody is
+  /// looking.
+  boolean done() {
+    return drained || (!changedInFlight && !flight.get() && complete());
+  }
+
   /// Bytes that are stored, over all files of the log that still exist.
   long storedBytes() {
     return state.files().stream().mapToLong(f -> f.storedBytes()).sum();
