@@ -1,0 +1,49 @@
+package io.runtimeagent.agent.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
+
+/// All figures of this process, and their text for Prometheus.
+public final class AgentMeters {
+  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String OPEN_METRICS =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Counter bindFailures =
+      Counter.builder(Names.HTTP_BIND_FAILURES)
+          .description("Attempts to listen on the HTTP port that failed.")
+          .register(registry);
+
+  PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  /// Figures about the build, the process and the virtual machine.
+  public void start(String version, String revision) {
+    Info.builder()
+        .name(Names.BUILD_INFO)
+        .help("Build of the agent.")
+        .labelNames("version", "revision", "java_version")
+        .register(registry.getPrometheusRegistry())
+        .setLabelValues(version, revision, Runtime.version().toString());
+    ProcessMeters.ofThisProcess().register(registry);
+    JvmMeters.register(registry);
+  }
+
+  public void httpBindFailed() {
+    bindFailures.increment();
+  }
+
+  /// The text in the format that fits an `Accept` header, and that format's content type.
+  public Exposition expose(String accept) {
+    String contentType = accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
+    return new Exposition(contentType, registry.scrape(contentType));
+  }
+
+  /// A scrape's answer.
+  public record Exposition(String contentType, String text) {}
+}

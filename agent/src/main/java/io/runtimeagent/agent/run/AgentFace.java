@@ -1,0 +1,64 @@
+package io.runtimeagent.agent.run;
+
+import io.runtimeagent.agent.config.AgentConfig;
+import io.runtimeagent.agent.config.Destination;
+import io.runtimeagent.agent.http.Answer;
+import io.runtimeagent.agent.http.Route;
+import io.runtimeagent.agent.http.Route.Readers;
+import io.runtimeagent.agent.json.Json;
+import io.runtimeagent.agent.json.JsonText;
+import io.runtimeagent.agent.metrics.AgentMeters;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the running agent shows of itself, over HTTP and in its status file.
+final class AgentFace {
+  private final StatusDocument document;
+  private final AgentConfig config;
+  private final Optional<Shipping> shipping;
+  private volatile Phase phase = Phase.RUNNING;
+
+  AgentFace(StatusDocument document, AgentConfig config, Optional<Shipping> shipping) {
+    this.document = document;
+    this.config = config;
+    this.shipping = shipping;
+  }
+
+  void enter(Phase next) {
+    phase = next;
+  }
+
+  String status() {
+    return JsonText.writeIndented(document.at(Instant.now(), phase, shippingFacts())) + "\n";
+  }
+
+  List<Route> routes(AgentMeters meters) {
+    Readers people = config.http().statusPublic() ? Readers.EVERYBODY : Readers.LOOPBACK;
+    return List.of(
+        new Route("/metrics", Readers.EVERYBODY, accept -> metrics(meters, accept)),
+        new Route("/-/healthy", Readers.EVERYBODY, _ -> Answer.text(200, "healthy")),
+        new Route("/-/ready", Readers.EVERYBODY, _ -> ready()),
+        new Route("/v1/status", people, _ -> Answer.json(status())));
+  }
+
+  private static Answer metrics(AgentMeters meters, String accept) {
+    AgentMeters.Exposition exposition = meters.expose(accept);
+    return new Answer(200, exposition.contentType(), exposition.text());
+  }
+
+  /// Ready once everything that was there at the start has been looked at.
+  private Answer ready() {
+    return shipping.isEmpty() || shipping.get().status().firstPassDone()
+        ? Answer.text(200, "ready")
+        : Answer.text(503, "The first look at all logs is not done.");
+  }
+
+  private Json shippingFacts() {
+    return switch (config.shipping().destination()) {
+      case Destination.Off off -> StatusDocument.off(off);
+      case Destination.S3 _, Destination.Gcs _, Destination.Azure _, Destination.Folder _ ->
+          document.shipping(shipping.orElseThrow().status());
+    };
+  }
+}

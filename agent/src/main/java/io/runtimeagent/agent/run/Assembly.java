@@ -1,0 +1,119 @@
+package io.runtimeagent.agent.run;
+
+import io.runtimeagent.agent.config.AgentConfig;
+import io.runtimeagent.agent.config.Component;
+import io.runtimeagent.agent.config.ConfigInput;
+import io.runtimeagent.agent.config.Destination;
+import io.runtimeagent.agent.http.HttpConfig;
+import io.runtimeagent.agent.http.HttpFace;
+import io.runtimeagent.agent.metrics.AgentMeters;
+import io.runtimeagent.agent.metrics.ShipGauges;
+import io.runtimeagent.agent.metrics.ShipJournal;
+import io.runtimeagent.agent.metrics.ShipMeters;
+import io.runtimeagent.agent.store.RenewingStore;
+import io.runtimeagent.agent.store.Stores;
+import io.runtimeagent.ship.DrainReport;
+import io.runtimeagent.ship.LogShipper;
+import io.runtimeagent.ship.OnePass;
+import io.runtimeagent.ship.ShipperParts;
+import io.runtimeagent.ship.event.ShipListener;
+import io.runtimeagent.ship.store.RequestListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Puts the agent together; the only place that makes its big parts.
+public final class Assembly {
+  private static final Duration PORT_RETRY = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final AgentConfig config;
+  private final ConfigInput input;
+
+  /// `input` is what `config` was read from, to read it again when the store refuses us.
+  public Assembly(AgentConfig config, ConfigInput input) {
+    this.config = config;
+    this.input = input;
+  }
+
+  /// The agent, ready to be run.
+  public AgentRun agent(Termination termination) {
+    Version version = Version.ofThisBuild();
+    var meters = new AgentMeters();
+    meters.start(version.number(), version.revision());
+    Optional<Shipping> shipping = shipping(meters);
+    shipping.ifPresent(s -> new ShipGauges(s::status).register(meters));
+    var face = new AgentFace(new StatusDocument(config, version, Instant.now()), config, shipping);
+    Optional<HttpFace> http = http(face, meters);
+    return new AgentRun(
+        config, face, new AgentRun.Parts(shipping, http, ending(shipping, termination)));
+  }
+
+  /// One pass over everything that is there.
+  public Pass pass() {
+    RenewingStore store = store(RequestListener.NOOP);
+    var pass =
+        new OnePass(
+            ShipperConfigs.forOnePass(config),
+            store,
+            ShipperParts.system(ShipListener.NOOP),
+            PATIENCE);
+    return new Pass(pass, store);
+  }
+
+  /// A pass with the store that it uses.
+  public record Pass(OnePass pass, RenewingStore store) implements AutoCloseable {
+    public DrainReport run(Consumer<OnePass.Standing> progress)
+        throws IOException, InterruptedException {
+      return pass.run(progress);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+
+  private RenewingStore store(RequestListener listener) {
+    var opener = new ConfiguredStore(config, input, new Stores(listener));
+    return RenewingStore.open(
+        opener, Stores.traits(config.shipping().destination()), System::nanoTime);
+  }
+
+  private Optional<Shipping> shipping(AgentMeters meters) {
+    if (config.shipping().destination() instanceof Destination.Off) {
+      return Optional.empty();
+    }
+    var counted = new ShipMeters(meters);
+    var journal = new ShipJournal();
+    ShipListener listener =
+        event -> {
+          counted.happened(event);
+          journal.happened(event);
+        };
+    RenewingStore store = store(counted);
+    var shipper =
+        new LogShipper(ShipperConfigs.forRun(config), store, ShipperParts.system(listener));
+    return Optional.of(new Shipping(store, shipper, System::nanoTime));
+  }
+
+  private Optional<HttpFace> http(AgentFace face, AgentMeters meters) {
+    if (config.http().isOff()) {
+      return Optional.empty();
+    }
+    var listening = new HttpConfig(config.http().host(), config.http().port(), PORT_RETRY);
+    return Optional.of(new HttpFace(listening, face.routes(meters), meters::httpBindFailed));
+  }
+
+  private Ending ending(Optional<Shipping> shipping, Termination termination) {
+    Component.Supervised supervised = config.component().supervised();
+    return new Ending(
+        termination,
+        Optional.ofNullable(supervised).map(airflow -> SupervisedProcess.of(airflow.pid())),
+        time -> shipping.isPresent() && shipping.get().shipper().grewWithin(time),
+        time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
+  }
+}

@@ -1,0 +1,138 @@
+package io.runtimeagent.agent.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runtimeagent.ship.ShipperStatus;
+import io.runtimeagent.ship.event.ShipEvent;
+import io.runtimeagent.ship.event.ShipEvent.LossReason;
+import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
+import io.runtimeagent.ship.log.LogPath;
+import io.runtimeagent.ship.store.RequestListener.Operation;
+import io.runtimeagent.ship.store.RequestListener.RequestOutcome;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AgentMetersTest {
+  private static final LogPath LOG = new LogPath("dag_id=secret/attempt=1.log");
+  private static final String P = "runtime_agent_logs_";
+
+  private final AgentMeters meters = new AgentMeters();
+  private final ShipMeters ship = new ShipMeters(meters);
+
+  AgentMetersTest() {
+    meters.start("1.2.3", "abc");
+    new ShipGauges(AgentMetersTest::status).register(meters);
+  }
+
+  @Test
+  void everyName_isPublishedFromTheStart() {
+    assertThat(names()).allSatisfy(name -> assertThat(text()).contains("# TYPE " + name + " "));
+  }
+
+  @Test
+  void everyLabelValue_isThereFromTheStart() {
+    for (LossReason reason : LossReason.values()) {
+      assertThat(text()).contains(P + "lost_bytes_total{reason=\"" + lower(reason) + "\"} 0.0");
+    }
+    for (Operation operation : Operation.values()) {
+      for (RequestOutcome outcome : RequestOutcome.values()) {
+        assertThat(text())
+            .contains(
+                "{operation=\"%s\",outcome=\"%s\"} 0.0"
+                    .formatted(lower(operation), lower(outcome)));
+      }
+    }
+  }
+
+  @Test
+  void events_areCounted() {
+    ship.happened(new ShipEvent.BytesStored(LOG, 100, 250, Duration.ofMillis(2_500)));
+    ship.happened(new ShipEvent.ObjectCreated(LOG));
+    ship.happened(new ShipEvent.BytesLost(LOG, 7, LossReason.TRUNCATED));
+    ship.requested(Operation.APPEND, RequestOutcome.THROTTLED, Duration.ofMillis(30));
+    assertThat(text())
+        .contains(P + "shipped_bytes_total 100.0\n")
+        .contains(P + "sent_bytes_total 250.0\n")
+        .contains(P + "stored_objects_total 1.0\n")
+        .contains(P + "lost_bytes_total{reason=\"truncated\"} 7.0\n")
+        .contains(P + "freshness_seconds_bucket{le=\"2.0\"} 0\n")
+        .contains(P + "freshness_seconds_bucket{le=\"3.0\"} 1\n")
+        .contains(P + "store_requests_total{operation=\"append\",outcome=\"throttled\"} 1.0\n")
+        .contains(P + "store_request_duration_seconds_bucket{kind=\"write\",le=\"0.05\"} 1\n");
+  }
+
+  @Test
+  void status_isTold() {
+    assertThat(text())
+        .contains(P + "backlog_bytes 10.0\n")
+        .contains(P + "oldest_unshipped_timestamp_seconds 5.0\n")
+        .contains(P + "last_progress_timestamp_seconds 0.0\n")
+        .contains(P + "unshipped_files{reason=\"symlink\"} 2.0\n")
+        .contains(P + "unshipped_files{reason=\"unreadable\"} 0.0\n")
+        .contains("runtime_agent_build_info{java_version=");
+  }
+
+  @Test
+  void noLog_isNamed() {
+    ship.happened(new ShipEvent.BytesStored(LOG, 100, 250, Duration.ZERO));
+    assertThat(text()).doesNotContain("secret");
+  }
+
+  @Test
+  void series_areFew() {
+    List<String> series = text().lines().filter(line -> !line.startsWith("#")).toList();
+    assertThat(series).hasSizeLessThan(170);
+    assertThat(series).filteredOn(s -> s.matches("(process|jvm)_.*")).hasSizeLessThan(40);
+  }
+
+  @Test
+  void openMetrics_isGivenToWhoAcceptsIt() {
+    var exposition = meters.expose("application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
+    assertThat(exposition.contentType()).startsWith("application/openmetrics-text");
+    assertThat(exposition.text()).endsWith("# EOF\n").contains("runtime_agent_build_info{");
+  }
+
+  private String text() {
+    return meters.expose("text/plain").text();
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static List<String> names() {
+    return Arrays.stream(Names.class.getDeclaredFields())
+        .filter(field -> Modifier.isStatic(field.getModifiers()))
+        .map(
+            field -> {
+              try {
+                return (String) field.get(null);
+              } catch (IllegalAccessException e) {
+                throw new AssertionError(e);
+              }
+            })
+        .toList();
+  }
+
+  private static ShipperStatus status() {
+    return new ShipperStatus(
+        false,
+        true,
+        3,
+        10,
+        1,
+        Optional.of(new ShipperStatus.Waiting(LOG, Instant.ofEpochSecond(5), 10)),
+        Map.of(UnshippedReason.SYMLINK, 2L),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        List.of());
+  }
+}

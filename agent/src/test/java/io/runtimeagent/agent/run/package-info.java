@@ -1,0 +1,5 @@
+/// Tests of the agent's life.
+@NullMarked
+package io.runtimeagent.agent.run;
+
+import org.jspecify.annotations.NullMarked;
