@@ -97,7 +97,8 @@ final class TrackedLog {
     return seenSize == 0
         || (!now.files().isEmpty()
             && !(now.remote() instanceof Remote.Unknown)
-            && now.files().stream().noneMatch(f -> f.place() instanceof Place.Unlocated));
+            && now.files().stream()
+                .noneMatch(f -> f.place() instanceof Place.Unlocated && f.seenSize() > 0));
   }
 
   /// Whether nothing is known to be left to store.

@@ -53,7 +53,7 @@ final class SimulatedAgent {
       time.pass(java.time.Duration.ofSeconds(31));
       log.drained = false;
       work();
-      if (log.drained) {
+      if (log.drained || log.complete()) {
         return;
       }
     }
