@@ -77,14 +77,11 @@ class HardCasesTest {
   @Test
   void truncatedAndGrownPastItsOldSize_beginsASegment() throws IOException {
     SimulatedAgent agent = agent();
-    append("{\"at\":\"10:00\",\"event\":\"first\"}\n");
+    append("10:00 the first trigger\n");
     settle(agent);
-    Files.writeString(file(), "{\"at\":\"10:07\",\"event\":\"the second trigger\"}\n");
+    Files.writeString(file(), "10:07 the second trigger, later\n");
     settle(agent);
-    assertThat(object())
-        .isEqualTo(
-            "{\"at\":\"10:00\",\"event\":\"first\"}\n"
-                + "{\"at\":\"10:07\",\"event\":\"the second trigger\"}\n");
+    assertThat(object()).isEqualTo("10:00 the first trigger\n10:07 the second trigger, later\n");
   }
 
   @Test
