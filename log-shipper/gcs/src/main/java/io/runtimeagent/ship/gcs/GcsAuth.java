@@ -3,6 +3,7 @@ package io.runtimeagent.ship.gcs;
 import com.google.auth.Credentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ImpersonatedCredentials;
+import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.cloud.NoCredentials;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -76,7 +77,11 @@ final class GcsAuth {
   /// The parser's own words may quote the key, so they are not passed on.
   private static GoogleCredentials parse(InputStream in, String name) throws IOException {
     try {
-      return GoogleCredentials.fromStream(in);
+      GoogleCredentials parsed = GoogleCredentials.fromStream(in);
+      // Whoever asked tries again anyway, and waits as long as everybody else does.
+      return parsed instanceof ServiceAccountCredentials account
+          ? account.createWithCustomRetryStrategy(false)
+          : parsed;
     } catch (IOException | RuntimeException e) {
       throw new IOException(
           "%s is not a key that can be used (%s).".formatted(name, e.getClass().getSimpleName()));
