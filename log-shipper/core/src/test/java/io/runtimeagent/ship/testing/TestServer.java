@@ -153,7 +153,8 @@ public abstract sealed class TestServer implements AutoCloseable
     return Objects.requireNonNull(process, name + " is not running");
   }
 
-  private HttpResponse<byte[]> exchange(StoreRequest request)
+  /// Sends a signed request wherever its address says, such as to a proxy before this server.
+  final HttpResponse<byte[]> exchange(StoreRequest request)
       throws IOException, InterruptedException {
     HttpRequest.Builder http =
         HttpRequest.newBuilder(request.uri())
