@@ -1,0 +1,6 @@
+/// A recorded timeline played through the heartbeat: a file in, the events it would have raised
+// out.
+@NullMarked
+package io.runtimeagent.probe.replay;
+
+import org.jspecify.annotations.NullMarked;
