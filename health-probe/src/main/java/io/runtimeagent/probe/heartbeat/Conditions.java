@@ -15,7 +15,7 @@ final class Conditions {
       Runs runs,
       HeartbeatState state,
       Instant floor,
-      Schedule schedule,
+      Deadlines deadlines,
       @Nullable Instant schedulerStarted,
       Instant now) {}
 
@@ -23,30 +23,51 @@ final class Conditions {
   private final Evidence evidence;
   private final Deadlines deadlines;
   private final List<Judged> judged;
+  private final Instant deadline;
+  private final int failures;
+  private final Set<Reason> reasons;
 
   Conditions(Parameters parameters, Evidence evidence) {
     this.parameters = parameters;
     this.evidence = evidence;
-    this.deadlines = new Deadlines(parameters, evidence.schedule());
+    this.deadlines = evidence.deadlines();
     this.judged = evidence.runs().judged(deadlines, parameters.grace());
+    this.deadline = newDeadline();
+    this.failures = countFailures();
+    this.reasons = hold();
   }
 
+  /// The conditions that hold.
   Set<Reason> reasons() {
-    Set<Reason> reasons = EnumSet.noneOf(Reason.class);
-    if (failures() >= parameters.failThreshold()) {
-      reasons.add(Reason.FAILED_TWICE);
-    }
-    if (!evidence.now().isBefore(deadline())) {
-      reasons.add(Reason.NOT_SCHEDULED);
-    }
-    if (parameters.notStarted() == Parameters.NotStarted.ON && notStarted()) {
-      reasons.add(Reason.NOT_STARTED);
-    }
     return reasons;
   }
 
-  /// From when on a missing run counts: patience with whoever starts up, within the restart cap.
+  /// From when on a missing run counts.
   Instant deadline() {
+    return deadline;
+  }
+
+  /// Newest failures in a row, none from before the floor.
+  int failures() {
+    return failures;
+  }
+
+  private Set<Reason> hold() {
+    Set<Reason> holding = EnumSet.noneOf(Reason.class);
+    if (failures >= parameters.failThreshold()) {
+      holding.add(Reason.FAILED_TWICE);
+    }
+    if (!evidence.now().isBefore(deadline)) {
+      holding.add(Reason.NOT_SCHEDULED);
+    }
+    if (parameters.notStarted() == Parameters.NotStarted.ON && notStarted()) {
+      holding.add(Reason.NOT_STARTED);
+    }
+    return holding;
+  }
+
+  /// Patience with whoever starts up, within the restart cap.
+  private Instant newDeadline() {
     Instant patient = Deadlines.later(base(), evidence.state().startupFloor());
     Instant started = evidence.schedulerStarted();
     if (started != null && !started.isAfter(evidence.now())) {
@@ -57,16 +78,15 @@ final class Conditions {
     return Deadlines.earlier(due, capped).plus(parameters.grace());
   }
 
-  /// Newest failures in a row, none from before the floor.
-  int failures() {
-    int failures = 0;
+  private int countFailures() {
+    int count = 0;
     for (Judged each : judged) {
       if (each.outcome() != Outcome.FAIL || each.run().fire().isBefore(evidence.floor())) {
         break;
       }
-      failures++;
+      count++;
     }
-    return failures;
+    return count;
   }
 
   /// Newest successes in a row that ended after the opening; all of them where nothing is open.
@@ -90,8 +110,8 @@ final class Conditions {
     if (last == null || !now.isBefore(deadlines.after(last).plus(parameters.grace()))) {
       return Judgement.Phase.WAITING;
     }
-    boolean late = !now.isBefore(evidence.schedule().next(last).plus(parameters.grace()));
-    return late || failures() > 0 ? Judgement.Phase.SUSPECT : Judgement.Phase.OK;
+    boolean late = !now.isBefore(deadlines.schedule().next(last).plus(parameters.grace()));
+    return late || failures > 0 ? Judgement.Phase.SUSPECT : Judgement.Phase.OK;
   }
 
   private boolean notStarted() {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 record Decision(Alert alert, @Nullable HeartbeatEvent event) {
   /// Forgets openings that no longer count for flapping.
   static Alert forget(Alert alert, Parameters parameters, Instant now) {
+    if (alert.opens().isEmpty()) {
+      return alert;
+    }
     List<Instant> recent =
         alert.opens().stream()
             .filter(open -> open.plus(parameters.flapWindow()).isAfter(now))

@@ -12,13 +12,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The judgement over the monitoring DAG: `(watch, reading, now) -> (watch, events)`, and nothing
-/// else goes in or comes out. Missing data never opens or resolves the alert over the runs.
+/// else goes in or comes out. Missing data never opens or resolves the alert over the runs. For use
+/// by one thread, since it keeps the deadlines that it worked out.
 public final class Heartbeat {
   private static final int GOOD_READS = 2;
 
   private final Parameters parameters;
   private final Windows maintenance;
   private final Clocks clocks;
+  private @Nullable Deadlines deadlines;
 
   public Heartbeat(Parameters parameters, Windows maintenance) {
     this.parameters = Objects.requireNonNull(parameters, "parameters");
@@ -100,7 +102,17 @@ public final class Heartbeat {
     Instant floor = ended == null ? state.floor() : Deadlines.later(state.floor(), ended);
     return new Conditions(
         parameters,
-        new Conditions.Evidence(runs, state, floor, seen.schedule(), seen.schedulerStarted(), now));
+        new Conditions.Evidence(
+            runs, state, floor, deadlines(seen.schedule()), seen.schedulerStarted(), now));
+  }
+
+  private Deadlines deadlines(Schedule schedule) {
+    Deadlines known = deadlines;
+    if (known == null || !known.schedule().equals(schedule)) {
+      known = new Deadlines(parameters, schedule);
+      deadlines = known;
+    }
+    return known;
   }
 
   private Decision decide(HeartbeatState state, Conditions conditions, boolean held, Instant now) {

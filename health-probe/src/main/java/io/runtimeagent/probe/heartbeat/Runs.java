@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The newest visible runs at one tick, in the order in which they were due. All rules see these
@@ -39,11 +38,15 @@ final class Runs {
 
   /// End of the newest successful run.
   @Nullable Instant newestSuccess() {
-    return runs.stream()
-        .filter(run -> run.endedBy(now) && Outcome.SUCCESS.equals(run.state()))
-        .map(run -> Objects.requireNonNull(run.ended()))
-        .max(Comparator.naturalOrder())
-        .orElse(null);
+    Instant newest = null;
+    for (Run run : runs) {
+      Instant ended = run.ended();
+      boolean success = run.endedBy(now) && Outcome.SUCCESS.equals(run.state());
+      if (success && ended != null && (newest == null || ended.isAfter(newest))) {
+        newest = ended;
+      }
+    }
+    return newest;
   }
 
   /// The oldest run that waits behind the newest one that was started or ended.
