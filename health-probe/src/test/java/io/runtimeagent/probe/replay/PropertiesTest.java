@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// What must hold whatever the timeline.
 class PropertiesTest {
   private static final long SEED = Long.getLong("seed", System.nanoTime());
-  private static final int TIMELINES = Integer.getInteger("timelines", 60);
+  private static final int TIMELINES = Integer.getInteger("timelines", 20);
 
   @Test
   void promptRuns_neverAlert() throws InvalidScheduleException {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /// A second reading of the rules must print the same lines, whatever happens.
 class RandomTimelinesTest {
   private static final long SEED = Long.getLong("seed", System.nanoTime());
-  private static final int TIMELINES = Integer.getInteger("timelines", 60);
+  private static final int TIMELINES = Integer.getInteger("timelines", 40);
 
   @Test
   void replay_agreesWithTheNaiveReading() throws InvalidScheduleException {
