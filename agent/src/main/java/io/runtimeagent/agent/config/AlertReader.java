@@ -1,6 +1,5 @@
 package io.runtimeagent.agent.config;
 
-import io.runtimeagent.agent.config.fault.Note;
 import io.runtimeagent.agent.config.secret.Secret;
 import io.runtimeagent.agent.config.secret.SecretUrl;
 import java.net.URI;
@@ -19,9 +18,9 @@ final class AlertReader {
     Optional<URI> webhook = values.find(AlertSettings.ALERT_WEBHOOK_URL);
     Optional<String> signingKey = values.find(AlertSettings.ALERT_WEBHOOK_SIGNING_KEY);
     if (webhook.isEmpty() && signingKey.isPresent()) {
-      Setting<?> key = AlertSettings.ALERT_WEBHOOK_SIGNING_KEY;
-      String text = "It signs nothing, because alert_webhook_url is not set.";
-      values.findings().note(new Note(key.label(), "configuration", text));
+      values.useless(
+          AlertSettings.ALERT_WEBHOOK_SIGNING_KEY,
+          "It signs nothing, because alert_webhook_url is not set.");
     }
     return new AlertConfig(
         webhook

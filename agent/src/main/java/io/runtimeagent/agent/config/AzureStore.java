@@ -4,7 +4,6 @@ import io.runtimeagent.agent.config.airflow.AirflowVersion;
 import io.runtimeagent.agent.config.connection.AzureConnection;
 import io.runtimeagent.agent.config.connection.AzureConnectionReader;
 import io.runtimeagent.agent.config.connection.AzureCredentials;
-import io.runtimeagent.agent.config.fault.Fault;
 import io.runtimeagent.agent.config.fault.Note;
 import java.net.URI;
 import java.util.Optional;
@@ -83,8 +82,7 @@ final class AzureStore {
       String accepted =
           "the account's URL here, or a connection that names the account"
               + " ([logging] remote_log_conn_id with AIRFLOW_CONN_<ID>, or the key connection).";
-      Setting<?> setting = StoreSettings.AZURE_ENDPOINT_URL;
-      values.findings().fault(new Fault(setting.label(), "not set", "", accepted));
+      values.misfit(StoreSettings.AZURE_ENDPOINT_URL, accepted);
     }
     return endpoint.map(url -> new AzureConnection(new AzureCredentials.DefaultChain("", ""), url));
   }

@@ -54,7 +54,7 @@ final class ComponentReader {
       return null;
     }
     if (!pid.matches("[1-9][0-9]{0,9}")) {
-      String accepted = "accepted is the id of a process.";
+      String accepted = "the id of a process.";
       values.findings().fault(new Fault(PID, "environment", pid, accepted));
       return null;
     }

@@ -3,78 +3,113 @@ package io.runtimeagent.agent.config;
 import io.runtimeagent.agent.config.airflow.AirflowHome;
 import io.runtimeagent.agent.config.airflow.AirflowOptions;
 import io.runtimeagent.agent.config.airflow.AirflowVersion;
-import io.runtimeagent.agent.config.fault.Fault;
 import io.runtimeagent.agent.config.fault.Findings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the whole configuration at once.
-///
-/// Reading it again is how changed key files and the commands of secrets take effect: each call
-/// looks at everything anew.
+/// Reads the whole configuration at once, or anew the part that may change while the agent runs.
 public final class ConfigLoader {
   private final ConfigInput input;
-  private final Findings findings = new Findings();
+  private final AirflowHome home;
+  private final ConfigValues values;
+  private final Optional<ImageFacts.Fact> airflowVersion;
 
-  private ConfigLoader(ConfigInput input) {
+  private ConfigLoader(
+      ConfigInput input,
+      AirflowHome home,
+      ConfigValues values,
+      Optional<ImageFacts.Fact> airflowVersion) {
     this.input = input;
+    this.home = home;
+    this.values = values;
+    this.airflowVersion = airflowVersion;
   }
 
   public static ConfigOutcome load(ConfigInput input) {
-    return new ConfigLoader(input).load();
+    Findings findings = new Findings();
+    ConfigLoader loader = on(input, findings);
+    loader.values.findUnknown(input.environment());
+    AgentConfig config = loader.config();
+    List<ConfigRow> rows = new ArrayList<>(loader.values.rows());
+    rows.addAll(Variables.rows(input));
+    return findings.faults().isEmpty()
+        ? new ConfigOutcome.Valid(config, rows, findings.notes())
+        : new ConfigOutcome.Faulty(findings.faults(), rows, findings.notes());
   }
 
-  private ConfigOutcome load() {
-    FactsReader facts = new FactsReader(input);
-    Optional<ImageFacts.Fact> airflowVersion = facts.airflowVersion(findings);
-    Optional<AirflowVersion> version =
-        airflowVersion.flatMap(fact -> AirflowVersion.parse(fact.value()));
+  /// Where the logs go and with which credentials, read anew: the file, the key files that are read
+  /// at once, and the commands of secrets. What is wrong elsewhere does not matter here.
+  public static DestinationOutcome destination(ConfigInput input) {
+    Findings findings = new Findings();
+    Destination destination = on(input, findings).shipping().destination();
+    return findings.faults().isEmpty()
+        ? new DestinationOutcome.Valid(destination)
+        : new DestinationOutcome.Faulty(findings.faults());
+  }
+
+  private static ConfigLoader on(ConfigInput input, Findings findings) {
+    Optional<ImageFacts.Fact> said = new FactsReader(input).airflowVersion(findings);
     AirflowHome home = AirflowHome.find(input.environment(), findings);
     AirflowOptions options =
-        AirflowOptions.of(input.environment(), home.read(findings), input.commands(), version);
-    UnknownKeys unknown = new UnknownKeys(findings);
-    unknown.inFile(options);
-    unknown.inEnvironment(input.environment());
+        AirflowOptions.of(
+            input.environment(), home.read(findings), input.commands(), version(said));
     ConfigValues values = new ConfigValues(options, input.commandLine(), findings);
-    AgentConfig config = config(values, home, version, airflowVersion);
-    return findings.faults().isEmpty()
-        ? new ConfigOutcome.Valid(config, values.rows(), findings.notes())
-        : new ConfigOutcome.Faulty(findings.faults(), values.rows(), findings.notes());
+    return new ConfigLoader(input, home, values, said);
   }
 
-  private AgentConfig config(
-      ConfigValues values,
-      AirflowHome home,
-      Optional<AirflowVersion> version,
-      Optional<ImageFacts.Fact> airflowVersion) {
-    FactsReader facts = new FactsReader(input);
-    ShippingReader shippingReader = new ShippingReader(input, values, home);
-    ShippingConfig shipping = shippingReader.read(version);
+  private static Optional<AirflowVersion> version(Optional<ImageFacts.Fact> said) {
+    return said.flatMap(fact -> AirflowVersion.parse(fact.value()));
+  }
+
+  private ShippingConfig shipping() {
+    return new ShippingReader(input, values, home).read(version(airflowVersion));
+  }
+
+  private AgentConfig config() {
+    ShippingConfig shipping = shipping();
+    Component component = new ComponentReader(input, values).read();
     HeartbeatReader heartbeat = new HeartbeatReader(input, values);
-    Optional<MetadataDatabase> database = heartbeat.database();
+    FactsReader facts = new FactsReader(input);
+    Optional<MetadataDatabase> database =
+        heartbeat.wantsDatabase(component) ? heartbeat.database() : Optional.empty();
     return new AgentConfig(
         values.get(AgentSettings.ENABLED),
-        new ComponentReader(input, values).read(),
+        component,
         home.folder(),
-        shippingReader.stateDir(shipping.logFolder()),
-        new DeploymentId(input, values).read(database, shipping.destination()),
+        stateDir(shipping.logFolder()),
+        new DeploymentId(input, values).read(heartbeat::database, shipping.destination()),
         values.get(AgentSettings.LOG_LEVEL),
-        http(values),
+        http(),
         shipping,
         heartbeat.read(database),
         new AlertReader(values).read(),
-        facts.airflow(version.orElse(null), values),
+        facts.airflow(version(airflowVersion).orElse(null), values),
         facts.image(airflowVersion, values));
   }
 
-  private HttpConfig http(ConfigValues values) {
+  private Path stateDir(Path logFolder) {
+    Optional<Path> said = values.find(AgentSettings.STATE_DIR);
+    Path stateDir = said.orElse(home.folder().resolve(".runtime-agent"));
+    if (said.isEmpty()) {
+      values.derived(AgentSettings.STATE_DIR, stateDir.toString(), "default");
+    }
+    if (Folders.isInside(stateDir, logFolder)) {
+      values.misfit(
+          AgentSettings.STATE_DIR,
+          "a folder outside the log folder: log groomers delete what lies in there");
+    }
+    return stateDir;
+  }
+
+  private HttpConfig http() {
     @Nullable Path webConfig = values.find(AgentSettings.WEB_CONFIG_FILE).orElse(null);
     if (webConfig != null && !Files.isReadable(webConfig)) {
-      String accepted = "accepted is a file that exists and that the agent may read.";
-      Setting<?> setting = AgentSettings.WEB_CONFIG_FILE;
-      findings.fault(new Fault(setting.label(), "configuration", webConfig.toString(), accepted));
+      values.misfit(
+          AgentSettings.WEB_CONFIG_FILE, "a file that exists and that the agent may read");
     }
     return new HttpConfig(
         values.get(AgentSettings.HTTP_HOST),

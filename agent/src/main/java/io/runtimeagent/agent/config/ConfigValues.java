@@ -6,12 +6,12 @@ import io.runtimeagent.agent.config.airflow.Reading;
 import io.runtimeagent.agent.config.fault.Fault;
 import io.runtimeagent.agent.config.fault.Findings;
 import io.runtimeagent.agent.config.fault.Note;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The values of all keys, each looked up once, and the listing that grows as they are read.
 ///
@@ -23,7 +23,7 @@ final class ConfigValues {
   private final Map<Option, String> commandLine;
   private final Findings findings;
   private final Map<Option, Reading> readings = new HashMap<>();
-  private final Map<Option, ConfigRow> rows = new LinkedHashMap<>();
+  private final Map<Option, ConfigRow> rows = new HashMap<>();
 
   ConfigValues(AirflowOptions options, Map<Option, String> commandLine, Findings findings) {
     this.options = options;
@@ -34,6 +34,13 @@ final class ConfigValues {
 
   Findings findings() {
     return findings;
+  }
+
+  /// Finds what is given under names that are no keys.
+  void findUnknown(Map<String, String> environment) {
+    UnknownKeys unknown = new UnknownKeys(findings);
+    unknown.inFile(options);
+    unknown.inEnvironment(environment);
   }
 
   /// The value of a key that has a literal default; after a fault, that default.
@@ -63,13 +70,29 @@ final class ConfigValues {
     return given(setting.option(), setting.label());
   }
 
+  /// Where the value of a key came from.
+  String source(Setting<?> setting) {
+    return given(setting).map(Reading.Given::source).orElse(DEFAULT);
+  }
+
+  /// A key that says something by itself, but not together with the others.
+  void misfit(Setting<?> setting, String accepted) {
+    Optional<Reading.Given> given = given(setting);
+    String shown = given.map(text -> setting.visibility().show(text.text())).orElse("");
+    fault(setting.label(), source(setting), shown, accepted);
+  }
+
+  /// A key that is of no use as things are.
+  void useless(Setting<?> setting, String why) {
+    findings.note(new Note(setting.label(), source(setting), why));
+  }
+
   /// What was given for a key of Airflow's, and where.
   Optional<Reading.Given> given(AirflowSetting setting) {
     Optional<Reading.Given> given = given(setting.option(), setting.option().label());
-    list(
-        setting.option(),
-        given.map(text -> setting.visibility().show(text.text())).orElse(setting.fallback()),
-        given.map(Reading.Given::source).orElse(DEFAULT));
+    given.ifPresentOrElse(
+        text -> list(setting.option(), setting.visibility().show(text.text()), text.source()),
+        () -> rows.computeIfAbsent(setting.option(), _ -> byDefault(setting)));
     return given;
   }
 
@@ -93,6 +116,11 @@ final class ConfigValues {
   /// Lists what a key without a given value came to.
   void derived(Setting<?> setting, String shown, String source) {
     list(setting.option(), shown, source);
+  }
+
+  /// Lists what the default of a key of Airflow's came to.
+  void derived(AirflowSetting setting, String shown) {
+    list(setting.option(), shown, DEFAULT);
   }
 
   private Optional<Reading.Given> given(Option option, String label) {
@@ -131,8 +159,13 @@ final class ConfigValues {
   }
 
   private void fault(String label, String source, String shown, String accepted) {
-    String sentence = accepted.endsWith(".") ? accepted : "accepted is " + accepted + ".";
+    String sentence = accepted.endsWith(".") ? accepted : accepted + ".";
     findings.fault(new Fault(label, source, shown, sentence));
+  }
+
+  private static ConfigRow byDefault(AirflowSetting setting) {
+    Option option = setting.option();
+    return new ConfigRow(option.section(), option.key(), setting.fallback(), DEFAULT);
   }
 
   private void list(Option option, String shown, String source) {
@@ -141,6 +174,14 @@ final class ConfigValues {
 
   /// Our keys in the order of the table, then Airflow's in the order of theirs.
   List<ConfigRow> rows() {
-    return new ArrayList<>(rows.values());
+    AirflowSettings.ALL.stream()
+        .filter(setting -> !setting.option().isSecret())
+        .forEach(this::given);
+    return Stream.concat(
+            Settings.ALL.stream().map(Setting::option),
+            AirflowSettings.ALL.stream().map(AirflowSetting::option))
+        .map(rows::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 }

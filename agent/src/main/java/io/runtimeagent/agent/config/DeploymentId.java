@@ -1,12 +1,11 @@
 package io.runtimeagent.agent.config;
 
-import io.runtimeagent.agent.config.fault.Note;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /// Names the deployment: by what was said, else by what all its containers have in common.
 final class DeploymentId {
@@ -24,20 +23,18 @@ final class DeploymentId {
 
   private record Candidate(String id, String source) {}
 
-  String read(Optional<MetadataDatabase> database, Destination destination) {
+  /// `database` is asked only if nothing before it says anything: that may run a command.
+  String read(Supplier<Optional<MetadataDatabase>> database, Destination destination) {
     Optional<String> said = values.find(AgentSettings.DEPLOYMENT_ID);
     if (said.isPresent()) {
       return said.get();
     }
     Candidate found =
-        Stream.of(
-                variable("ASTRO_DEPLOYMENT_ID"),
-                variable("ASTRO_DEPLOYMENT_NAMESPACE"),
-                podNamespace(),
-                database.flatMap(DeploymentId::ofDatabase),
-                ofDestination(destination))
-            .flatMap(Optional::stream)
-            .findFirst()
+        variable("ASTRO_DEPLOYMENT_ID")
+            .or(() -> variable("ASTRO_DEPLOYMENT_NAMESPACE"))
+            .or(this::podNamespace)
+            .or(() -> database.get().flatMap(DeploymentId::ofDatabase))
+            .or(() -> ofDestination(destination))
             .orElseGet(this::unnamed);
     values.derived(AgentSettings.DEPLOYMENT_ID, found.id(), found.source());
     return found.id();
@@ -73,9 +70,9 @@ final class DeploymentId {
   }
 
   private Candidate unnamed() {
-    String text =
-        "Nothing names this deployment; alerts call it " + NOBODY + ". Set deployment_id.";
-    values.findings().note(new Note(AgentSettings.DEPLOYMENT_ID.label(), "default", text));
+    values.useless(
+        AgentSettings.DEPLOYMENT_ID,
+        "Nothing names this deployment; alerts call it " + NOBODY + ". Set deployment_id.");
     return new Candidate(NOBODY, "default");
   }
 }

@@ -35,7 +35,7 @@ public sealed interface Destination {
       implements Destination {
     @Override
     public String url() {
-      return "azure container " + container + ", " + keyPrefix;
+      return "azure://" + connection.account() + "/" + container + "/" + keyPrefix;
     }
   }
 

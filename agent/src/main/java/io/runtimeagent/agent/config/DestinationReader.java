@@ -139,8 +139,7 @@ final class DestinationReader {
 
   private Destination fault(Written written) {
     String shown = Visibility.OPEN.show(written.url());
-    String accepted =
-        "accepted is s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, wasb://PREFIX or file:///FOLDER.";
+    String accepted = "s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, wasb://PREFIX or file:///FOLDER.";
     values.findings().fault(new Fault(written.label(), written.source(), shown, accepted));
     return new Destination.Off("The destination is faulty.");
   }

@@ -4,7 +4,6 @@ import io.runtimeagent.agent.config.airflow.AirflowVersion;
 import io.runtimeagent.agent.config.connection.GcsConnection;
 import io.runtimeagent.agent.config.connection.GcsConnectionReader;
 import io.runtimeagent.agent.config.connection.GcsCredentials;
-import io.runtimeagent.agent.config.fault.Note;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -61,8 +60,9 @@ final class GcsStore {
     if (!"http".equalsIgnoreCase(endpoint.getScheme()) || !byDefault) {
       return false;
     }
-    String text = "It is not encrypted and no credentials are named; requests go out without any.";
-    values.findings().note(new Note(StoreSettings.GCS_ENDPOINT_URL.label(), "configuration", text));
+    values.useless(
+        StoreSettings.GCS_ENDPOINT_URL,
+        "It is not encrypted and no credentials are named; requests go out without any.");
     return true;
   }
 }

@@ -29,7 +29,7 @@ record HandlerKwargs(Map<String, Json> members) {
 
   private static HandlerKwargs faulty(ConfigValues values, Reading.Given given) {
     String label = AirflowSettings.REMOTE_TASK_HANDLER_KWARGS.option().label();
-    String accepted = "accepted is a JSON object.";
+    String accepted = "a JSON object.";
     values.findings().fault(new Fault(label, given.source(), Masking.MASK, accepted));
     return new HandlerKwargs(Map.of());
   }

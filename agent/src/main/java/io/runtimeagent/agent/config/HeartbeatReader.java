@@ -1,7 +1,6 @@
 package io.runtimeagent.agent.config;
 
 import io.runtimeagent.agent.config.airflow.Reading;
-import io.runtimeagent.agent.config.fault.Fault;
 import io.runtimeagent.agent.config.secret.Secret;
 import java.net.URI;
 import java.util.List;
@@ -38,7 +37,17 @@ final class HeartbeatReader {
         database.orElse(null));
   }
 
-  /// The metadata database as Airflow's own settings have it.
+  /// Whether the heartbeat may have to read the metadata database.
+  boolean wantsDatabase(Component component) {
+    boolean observes = component.role() != Role.WORKER;
+    return switch (values.get(HeartbeatSettings.HEARTBEAT)) {
+      case OFF -> false;
+      case ON -> true;
+      case AUTO -> observes;
+    };
+  }
+
+  /// The metadata database as Airflow's own settings have it; asking may run a command.
   Optional<MetadataDatabase> database() {
     Optional<Reading.Given> conn = values.given(AirflowSettings.SQL_ALCHEMY_CONN);
     String schema = values.text(AirflowSettings.SQL_ALCHEMY_SCHEMA);
@@ -52,18 +61,19 @@ final class HeartbeatReader {
 
   private void checkSource(
       HeartbeatSource source, Optional<AirflowApi> api, Optional<MetadataDatabase> database) {
+    boolean apiSaid =
+        api.isPresent() || values.given(HeartbeatSettings.AIRFLOW_API_URL).isPresent();
     switch (source) {
       case API -> {
-        if (api.isEmpty() && values.given(HeartbeatSettings.AIRFLOW_API_URL).isEmpty()) {
-          fault(HeartbeatSettings.HEARTBEAT_SOURCE, "api", "api needs airflow_api_url.");
+        if (!apiSaid) {
+          values.misfit(HeartbeatSettings.HEARTBEAT_SOURCE, "api together with airflow_api_url");
         }
       }
       case DATABASE -> {
         if (database.isEmpty()) {
-          fault(
+          values.misfit(
               HeartbeatSettings.HEARTBEAT_SOURCE,
-              "database",
-              "database needs [database] sql_alchemy_conn.");
+              "database where [database] sql_alchemy_conn can be read");
         }
       }
       case AUTO -> {
@@ -78,21 +88,20 @@ final class HeartbeatReader {
     Optional<String> password = values.find(HeartbeatSettings.AIRFLOW_API_PASSWORD);
     Optional<String> token = values.find(HeartbeatSettings.AIRFLOW_API_TOKEN);
     if (url.map(URI::getRawUserInfo).isPresent()) {
-      fault(
+      values.misfit(
           HeartbeatSettings.AIRFLOW_API_URL,
-          "",
-          "a URL without user info; name and password have keys of their own.");
+          "a URL without user info; airflow_api_username and airflow_api_password are for that");
     }
     if (token.isPresent() && (username.isPresent() || password.isPresent())) {
-      fault(HeartbeatSettings.AIRFLOW_API_TOKEN, "", "either a token or a name and its password.");
+      values.misfit(
+          HeartbeatSettings.AIRFLOW_API_TOKEN, "either a token or a name and its password");
     }
     if (username.isPresent() != password.isPresent()) {
-      fault(
+      values.misfit(
           username.isPresent()
               ? HeartbeatSettings.AIRFLOW_API_PASSWORD
               : HeartbeatSettings.AIRFLOW_API_USERNAME,
-          "",
-          "airflow_api_username and airflow_api_password go together.");
+          "airflow_api_username and airflow_api_password together");
     }
     return url.map(address -> new AirflowApi(address, login(username, password, token)));
   }
@@ -107,10 +116,5 @@ final class HeartbeatReader {
         .<AirflowApi.Login>flatMap(
             name -> password.map(text -> new AirflowApi.Login.Password(name, new Secret(text))))
         .orElseGet(AirflowApi.Login.None::new);
-  }
-
-  private void fault(Setting<?> setting, String shown, String accepted) {
-    String source = values.given(setting).map(Reading.Given::source).orElse("not set");
-    values.findings().fault(new Fault(setting.label(), source, shown, accepted));
   }
 }

@@ -1,12 +1,10 @@
 package io.runtimeagent.agent.config;
 
 import io.runtimeagent.agent.config.airflow.AirflowVersion;
-import io.runtimeagent.agent.config.airflow.Reading;
 import io.runtimeagent.agent.config.connection.S3Addressing;
 import io.runtimeagent.agent.config.connection.S3Connection;
 import io.runtimeagent.agent.config.connection.S3ConnectionReader;
 import io.runtimeagent.agent.config.connection.S3Encryption;
-import io.runtimeagent.agent.config.fault.Fault;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +86,8 @@ final class S3Store {
     }
     Sse sse = said.orElse(key.isPresent() ? Sse.KMS : encrypt ? Sse.AES256 : Sse.NONE);
     if (key.isPresent() && (sse == Sse.NONE || sse == Sse.AES256)) {
-      String source =
-          values.given(StoreSettings.S3_KMS_KEY_ID).map(Reading.Given::source).orElse("");
-      String accepted = "a key only with s3_sse aws:kms or aws:kms:dsse.";
-      Setting<?> setting = StoreSettings.S3_KMS_KEY_ID;
-      values.findings().fault(new Fault(setting.label(), source, key.get(), accepted));
+      values.misfit(
+          StoreSettings.S3_KMS_KEY_ID, "a key only together with s3_sse aws:kms or aws:kms:dsse");
     }
     return switch (sse) {
       case NONE -> new S3Encryption.BucketDefault();

@@ -4,7 +4,6 @@ import io.runtimeagent.agent.config.airflow.AirflowHome;
 import io.runtimeagent.agent.config.airflow.AirflowVersion;
 import io.runtimeagent.agent.config.airflow.Reading;
 import io.runtimeagent.agent.config.fault.Fault;
-import io.runtimeagent.agent.config.fault.Note;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +25,11 @@ final class ShippingReader {
   ShippingConfig read(Optional<AirflowVersion> version) {
     Path logFolder = logFolder();
     Destination destination = new DestinationReader(input, values, version).read();
-    if (destination instanceof Destination.Folder(Path folder) && folder.startsWith(logFolder)) {
-      String accepted = "a folder outside the log folder: its objects would be shipped again.";
-      fault(ShippingSettings.DESTINATION.label(), folder, accepted);
+    if (destination instanceof Destination.Folder(Path folder)
+        && Folders.isInside(folder, logFolder)) {
+      values.misfit(
+          ShippingSettings.DESTINATION,
+          "a folder outside the log folder: else its objects would be shipped again");
     }
     noteForeignKeys(destination);
     return new ShippingConfig(
@@ -52,28 +53,14 @@ final class ShippingReader {
     Optional<Path> folder = given.flatMap(text -> ValueTypes.path().parse(text.text()));
     if (given.isPresent() && folder.isEmpty()) {
       String label = AirflowSettings.BASE_LOG_FOLDER.option().label();
-      String accepted = "accepted is the path of a folder.";
+      String accepted = "the path of a folder.";
       values.findings().fault(new Fault(label, given.get().source(), given.get().text(), accepted));
     }
-    return folder.orElse(home.folder().resolve("logs"));
-  }
-
-  /// The agent's own state; never where logs are looked for and groomed.
-  Path stateDir(Path logFolder) {
-    Optional<Path> said = values.find(AgentSettings.STATE_DIR);
-    Path stateDir = said.orElse(home.folder().resolve(".runtime-agent"));
-    if (said.isEmpty()) {
-      values.derived(AgentSettings.STATE_DIR, stateDir.toString(), "default");
+    Path logFolder = folder.orElse(home.folder().resolve("logs"));
+    if (given.isEmpty()) {
+      values.derived(AirflowSettings.BASE_LOG_FOLDER, logFolder.toString());
     }
-    if (stateDir.startsWith(logFolder)) {
-      String accepted = "a folder outside the log folder: log groomers delete what lies there.";
-      fault(AgentSettings.STATE_DIR.label(), stateDir, accepted);
-    }
-    return stateDir;
-  }
-
-  private void fault(String label, Path folder, String accepted) {
-    values.findings().fault(new Fault(label, "configuration", folder.toString(), accepted));
+    return logFolder;
   }
 
   /// Keys of a store that the destination is not.
@@ -89,9 +76,7 @@ final class ShippingReader {
         .filter(setting -> !setting.key().startsWith(own))
         .filter(setting -> values.find(setting).isPresent())
         .forEach(
-            setting -> {
-              String text = "It has no effect: the destination is of another kind.";
-              values.findings().note(new Note(setting.label(), "configuration", text));
-            });
+            setting ->
+                values.useless(setting, "It has no effect: the destination is of another kind."));
   }
 }

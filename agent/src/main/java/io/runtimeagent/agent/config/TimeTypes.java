@@ -53,7 +53,8 @@ final class TimeTypes {
 
   static ValueType<MaintenanceWindow> window() {
     return new ValueType<>(
-        "windows `FROM/TO`, two times of RFC 3339, the later one second", TimeTypes::window);
+        "windows `FROM/TO`, both times of RFC 3339, the first before the second",
+        TimeTypes::window);
   }
 
   private static Optional<MaintenanceWindow> window(String text) {

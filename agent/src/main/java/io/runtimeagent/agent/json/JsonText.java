@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and writes JSON texts.
 public final class JsonText {
@@ -39,8 +40,11 @@ public final class JsonText {
     }
   }
 
-  private static String where(JsonLocation location) {
-    return "line " + location.getLineNr() + ", column " + location.getColumnNr() + ".";
+  /// A text that is too deep has no location.
+  private static String where(@Nullable JsonLocation location) {
+    return location == null
+        ? "at no one place."
+        : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ".";
   }
 
   private static Json value(JsonParser parser) throws IOException {

@@ -59,7 +59,10 @@ public final class ConnectionParser {
               protocol + host,
               decoded(parts.user()),
               secret(decoded(parts.password())),
-              values);
+              values,
+              parts.parameters().containsKey(EXTRA)
+                  ? AirflowConnection.Names.WRITTEN
+                  : AirflowConnection.Names.CUT);
         });
   }
 
@@ -111,6 +114,9 @@ public final class ConnectionParser {
   }
 
   private AirflowConnection connection(Map<String, Json> members, Map<String, Json> extra) {
+    if (!text(members, "port").matches("\\d{0,5}")) {
+      refuse("port", "a number.");
+    }
     return new AirflowConnection(
         given.id(),
         given.source(),
@@ -118,7 +124,8 @@ public final class ConnectionParser {
         text(members, "host"),
         text(members, "login"),
         secret(text(members, "password")),
-        extra);
+        extra,
+        AirflowConnection.Names.WRITTEN);
   }
 
   private String text(Map<String, Json> members, String key) {

@@ -26,14 +26,19 @@ final class Extras {
   private final String source;
   private final Map<String, Json> fields;
   private final Findings findings;
+  private final AirflowConnection.Names names;
   private final Set<String> known = new HashSet<>();
 
-  private Extras(String path, String source, Map<String, Json> fields, Findings findings) {
-    this.path = path;
-    this.source = source;
+  private Extras(Place place, Map<String, Json> fields, Findings findings) {
+    this.path = place.path();
+    this.source = place.source();
+    this.names = place.names();
     this.fields = fields;
     this.findings = findings;
   }
+
+  /// Where the fields stand, in words, and whether their names may be shown.
+  private record Place(String path, String source, AirflowConnection.Names names) {}
 
   /// `prefix` is what older providers put before each field (`extra__wasb__`).
   static Extras of(AirflowConnection connection, String prefix, Findings findings) {
@@ -49,8 +54,8 @@ final class Extras {
                 fields.put(name.substring(prefix.length()), value);
               }
             });
-    return new Extras(
-        "connection " + connection.id() + ", extra", connection.source(), fields, findings);
+    String path = "connection " + connection.id() + ", extra";
+    return new Extras(new Place(path, connection.source(), connection.names()), fields, findings);
   }
 
   /// What stands in the field, as a text; JSON objects and lists as their JSON.
@@ -106,7 +111,8 @@ final class Extras {
   /// The fields of an object; none when the field is absent or no object, which is then a fault.
   Extras object(String name) {
     Map<String, Json> inner = value(name).flatMap(value -> members(name, value)).orElse(Map.of());
-    return new Extras(path + " " + name, source, inner, findings);
+    Place place = new Place(path + " " + name, source, AirflowConnection.Names.WRITTEN);
+    return new Extras(place, inner, findings);
   }
 
   private Optional<Map<String, Json>> members(String name, Json value) {
@@ -164,12 +170,20 @@ final class Extras {
     unread()
         .forEach(
             name ->
-                findings.note(new Note(path + " " + name, source, "This field has no effect.")));
+                findings.note(
+                    new Note(path + " " + shown(name), source, "This field has no effect.")));
   }
 
   /// Refuses the fields that nobody asked for: Airflow hands them to a library that has its way.
   void refuseUnread(String accepted) {
-    unread().forEach(name -> fault(name, accepted));
+    unread().forEach(name -> fault(shown(name), accepted));
+  }
+
+  private String shown(String name) {
+    return switch (names) {
+      case WRITTEN -> name;
+      case CUT -> Masking.MASK;
+    };
   }
 
   private Set<String> unread() {

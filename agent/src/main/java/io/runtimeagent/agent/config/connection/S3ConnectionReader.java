@@ -34,7 +34,8 @@ public final class S3ConnectionReader {
   /// What holds without any connection: the SDK's chain, and the certificates that boto trusts.
   public static S3Connection withoutConnection(Map<String, String> environment, Findings findings) {
     AirflowConnection none =
-        new AirflowConnection("none", "default", "aws", "", "", null, Map.of());
+        new AirflowConnection(
+            "none", "default", "aws", "", "", null, Map.of(), AirflowConnection.Names.WRITTEN);
     return read(none, environment, findings);
   }
 

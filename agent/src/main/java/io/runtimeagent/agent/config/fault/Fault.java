@@ -5,8 +5,8 @@ import java.util.Objects;
 /// One thing that is wrong with the configuration, for a person to put right.
 ///
 /// `key` as it is written in a configuration file, `source` where the value came from, `value` what
-/// stands there (masked when it is or may be secret; empty when nothing does), `accepted` a
-/// sentence that says what would be right.
+/// stands there (masked when it is or may be secret; empty when nothing does), `accepted` what
+/// would be right: it completes the sentence "Accepted is ...".
 public record Fault(String key, String source, String value, String accepted) {
 
   public Fault {
@@ -19,6 +19,6 @@ public record Fault(String key, String source, String value, String accepted) {
   /// All four in one line.
   public String describe() {
     String shown = value.isEmpty() ? "" : " = \"" + OneLine.of(value) + "\"";
-    return key + shown + " (" + source + "): " + accepted;
+    return key + shown + " (" + source + "): accepted is " + accepted;
   }
 }

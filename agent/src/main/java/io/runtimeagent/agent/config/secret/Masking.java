@@ -11,8 +11,9 @@ public final class Masking {
   /// Stands for what is hidden; of one length, so that it tells nothing.
   public static final String MASK = "***";
 
-  /// User info may hold anything but `/` and white space; greedy, because a password may hold `@`.
-  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s]*@");
+  /// User info ends at the last `@` before a slash; where a colon promises a password, a slash may
+  /// be part of it. Rather too much is hidden than too little.
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)(?:[^/\\s]*:\\S*@|[^/\\s]*@)");
 
   private static final Pattern PARAMETER = Pattern.compile("([?&;])([^=&;\\s]+)=([^&;\\s]*)");
 
