@@ -1,6 +1,5 @@
 package io.runtimeagent.ship.s3;
 
-import io.runtimeagent.ship.s3.S3Request.BodyProof;
 import io.runtimeagent.ship.s3.S3Verdict.Kind;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +17,6 @@ final class ChecksumUse {
   private final List<Checksum> ways;
   private volatile int firstWay;
   private volatile boolean settled;
-  private volatile boolean verified;
 
   /// What the server is asked to verify.
   enum Checksum {
@@ -53,16 +51,5 @@ final class ChecksumUse {
         && !OTHER_REASONS.contains(verdict.code())
         && (verdict.status() == 501
             || (verdict.status() == 400 && verdict.kind() == Kind.REJECTED));
-  }
-
-  /// The server has given a body's checksum back, as it does after comparing.
-  void verified() {
-    if (!verified) {
-      verified = true;
-    }
-  }
-
-  BodyProof proof(Checksum checksum) {
-    return checksum != Checksum.NONE && verified ? BodyProof.VERIFIED_CHECKSUM : BodyProof.NONE;
   }
 }

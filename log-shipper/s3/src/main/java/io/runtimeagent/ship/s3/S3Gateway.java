@@ -1,6 +1,5 @@
 package io.runtimeagent.ship.s3;
 
-import io.runtimeagent.ship.s3.S3Request.BodyProof;
 import io.runtimeagent.ship.s3.S3Settings.PayloadSigning;
 import io.runtimeagent.ship.s3.http.BodyException;
 import io.runtimeagent.ship.s3.http.HttpBody;
@@ -36,6 +35,9 @@ final class S3Gateway implements AutoCloseable {
   private final S3Clock clock;
   private final RequestListener listener;
   private final S3Signer signer = new S3Signer();
+
+  /// Whether the server has given a checksum back, as it does after comparing.
+  private volatile boolean verifiesChecksums;
 
   S3Gateway(S3Settings settings, InstantSource clock, RequestListener listener) {
     this.settings = settings;
@@ -91,11 +93,20 @@ final class S3Gateway implements AutoCloseable {
     try {
       HttpReply reply = place.connections().send(call);
       tell(request, outcomeOf(reply.status(), request), began);
+      if (isChecksummed(request) && reply.header(S3Objects.CHECKSUM).isPresent()) {
+        verifiesChecksums = true;
+      }
       return reply;
     } catch (IOException e) {
       tell(request, RequestOutcome.FAILED, began);
       throw e;
     }
+  }
+
+  /// Whether the checksum header is that of the body; the last request of an upload names the
+  /// object's.
+  private static boolean isChecksummed(S3Request request) {
+    return request.method().equals("PUT") && request.headers().containsKey(S3Objects.CHECKSUM);
   }
 
   private static RequestOutcome outcomeOf(int status, S3Request request) {
@@ -133,7 +144,7 @@ final class S3Gateway implements AutoCloseable {
     }
     boolean protectedElsewhere =
         place.address().protocol() == S3Address.Protocol.HTTPS
-            || (request.proof() == BodyProof.VERIFIED_CHECKSUM && !place.address().isAmazon());
+            || (isChecksummed(request) && verifiesChecksums && !place.address().isAmazon());
     if (settings.payloadSigning() == PayloadSigning.WHEN_NEEDED && protectedElsewhere) {
       return S3Signer.UNSIGNED;
     }

@@ -150,11 +150,8 @@ final class S3Multipart {
         upload
             .part(number)
             .with(sent ? Map.of(S3Objects.CHECKSUM, checksum) : Map.of())
-            .sending(S3Objects.body(content), checksums.proof(upload.checksum()));
+            .sending(S3Objects.body(content));
     try (HttpReply reply = accepted(gateway.send(request))) {
-      if (sent && reply.header(S3Objects.CHECKSUM).isPresent()) {
-        checksums.verified();
-      }
       boolean named = upload.checksum() == Checksum.OBJECT;
       return new Part(S3Encoding.quotedTag(S3Objects.version(reply)), named ? checksum : "");
     } catch (IOException e) {
@@ -175,7 +172,7 @@ final class S3Multipart {
         S3Request.of(upload.operation(), "POST", plan.key())
             .asking(Map.of("uploadId", upload.id()))
             .with(headers)
-            .sending(S3Objects.body(Content.of(list(parts))), S3Request.BodyProof.NONE)
+            .sending(S3Objects.body(Content.of(list(parts))))
             .patient();
     String tag = fields(gateway.send(request)).text("ETag").orElseThrow(S3Multipart::unreadable);
     return new S3Write.Stored(

@@ -17,15 +17,7 @@ record S3Request(
     SortedMap<String, String> query,
     Map<String, String> headers,
     HttpBody body,
-    BodyProof proof,
     Patience patience) {
-
-  /// What protects the body besides the signature: nothing, or a checksum header that the server is
-  /// known to verify.
-  enum BodyProof {
-    NONE,
-    VERIFIED_CHECKSUM
-  }
 
   /// How long to wait: for an answer that comes at once, or for one that the server works for.
   enum Patience {
@@ -52,7 +44,6 @@ record S3Request(
         new TreeMap<>(),
         Map.of(),
         HttpBody.NONE,
-        BodyProof.NONE,
         Patience.PROMPT);
   }
 
@@ -64,24 +55,23 @@ record S3Request(
         new TreeMap<>(query),
         Map.of(),
         HttpBody.NONE,
-        BodyProof.NONE,
         Patience.PROMPT);
   }
 
   S3Request with(Map<String, String> newHeaders) {
-    return new S3Request(operation, method, key, query, newHeaders, body, proof, patience);
+    return new S3Request(operation, method, key, query, newHeaders, body, patience);
   }
 
   S3Request asking(Map<String, String> newQuery) {
     var sorted = new TreeMap<>(newQuery);
-    return new S3Request(operation, method, key, sorted, headers, body, proof, patience);
+    return new S3Request(operation, method, key, sorted, headers, body, patience);
   }
 
-  S3Request sending(HttpBody newBody, BodyProof newProof) {
-    return new S3Request(operation, method, key, query, headers, newBody, newProof, patience);
+  S3Request sending(HttpBody newBody) {
+    return new S3Request(operation, method, key, query, headers, newBody, patience);
   }
 
   S3Request patient() {
-    return new S3Request(operation, method, key, query, headers, body, proof, Patience.LONG);
+    return new S3Request(operation, method, key, query, headers, body, Patience.LONG);
   }
 }

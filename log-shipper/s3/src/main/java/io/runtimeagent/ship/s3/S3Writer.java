@@ -41,19 +41,15 @@ final class S3Writer {
           headers.put(S3Objects.CHECKSUM, S3Encoding.checksum(whole.content().crc32c()));
       case NONE -> headers.remove(S3Objects.CHECKSUM);
     }
-    S3Request sent =
-        request.with(headers).sending(S3Objects.body(whole.content()), checksums.proof(checksum));
+    S3Request sent = request.with(headers).sending(S3Objects.body(whole.content()));
     return switch (gateway.send(sent)) {
       case S3Answer.Failed(S3Verdict verdict) -> new S3Write.Failed(verdict);
-      case S3Answer.Accepted(HttpReply reply) -> stored(whole, reply, checksum);
+      case S3Answer.Accepted(HttpReply reply) -> stored(whole, reply);
     };
   }
 
-  private S3Write stored(Whole whole, HttpReply reply, Checksum checksum) {
+  private static S3Write stored(Whole whole, HttpReply reply) {
     try (reply) {
-      if (checksum != Checksum.NONE && reply.header(S3Objects.CHECKSUM).isPresent()) {
-        checksums.verified();
-      }
       return new S3Write.Stored(
           new StoredObject(S3Objects.version(reply), whole.content().length(), whole.record()));
     } catch (IOException e) {
