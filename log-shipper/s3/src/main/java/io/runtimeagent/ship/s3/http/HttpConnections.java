@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /// The connections to one server: kept for the next request, never used twice at a time, ended when
 /// a call takes too long.
@@ -18,13 +19,20 @@ public final class HttpConnections implements AutoCloseable {
 
   private final HttpRoute route;
   private final Dialer dialer;
+  private final LongSupplier idleClock;
   private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
   private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
   private final Thread watcher = Thread.ofVirtual().name("s3-deadlines").unstarted(this::watch);
   private volatile boolean closed;
 
   public HttpConnections(HttpRoute route, String userAgent) {
+    this(route, userAgent, System::nanoTime);
+  }
+
+  /// `idleClock` tells how long a connection has been idle.
+  HttpConnections(HttpRoute route, String userAgent, LongSupplier idleClock) {
     this.route = route;
+    this.idleClock = idleClock;
     this.dialer = new Dialer(route, userAgent);
   }
 
@@ -69,7 +77,7 @@ public final class HttpConnections implements AutoCloseable {
     if (closed) {
       throw new IOException("The store is closed.");
     }
-    long now = System.nanoTime();
+    long now = idleClock.getAsLong();
     for (HttpConnection c = idle.pollFirst(); c != null; c = idle.pollFirst()) {
       if (!c.idleFor(CHECKED_AFTER, now) || (!c.idleFor(MAX_IDLE, now) && c.alive())) {
         return c;
@@ -84,7 +92,7 @@ public final class HttpConnections implements AutoCloseable {
 
   void release(HttpConnection connection, boolean reusable) {
     if (reusable && !closed) {
-      connection.idle(System.nanoTime());
+      connection.idle(idleClock.getAsLong());
       idle.addFirst(connection);
       return;
     }
@@ -104,8 +112,9 @@ public final class HttpConnections implements AutoCloseable {
   }
 
   private void cutOverdue() {
-    long now = System.nanoTime();
-    open.forEach(connection -> connection.cutIfOverdue(now));
+    long overdue = System.nanoTime();
+    open.forEach(connection -> connection.cutIfOverdue(overdue));
+    long now = idleClock.getAsLong();
     for (HttpConnection c = idle.peekLast();
         c != null && c.idleFor(MAX_IDLE, now) && idle.removeLastOccurrence(c);
         c = idle.peekLast()) {

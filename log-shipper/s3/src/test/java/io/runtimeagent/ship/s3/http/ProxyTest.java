@@ -1,7 +1,7 @@
 package io.runtimeagent.ship.s3.http;
 
-import static io.runtimeagent.ship.s3.http.HttpConnectionsTest.get;
-import static io.runtimeagent.ship.s3.http.HttpConnectionsTest.text;
+import static io.runtimeagent.ship.s3.http.HttpCalls.get;
+import static io.runtimeagent.ship.s3.http.HttpCalls.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -112,6 +112,13 @@ public final class StubServer implements AutoCloseable {
     return sockets.size();
   }
 
+  /// Ends every connection, as a server does with idle ones.
+  public void hangUp() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
   private void accept() {
     try {
       while (true) {
@@ -127,8 +134,9 @@ public final class StubServer implements AutoCloseable {
   private void serve(Socket socket) {
     try (socket) {
       var in = new BufferedInputStream(socket.getInputStream());
-      while (serveOne(in, socket.getOutputStream())) {
-        continue;
+      boolean more = true;
+      while (more) {
+        more = serveOne(in, socket.getOutputStream());
       }
     } catch (SocketException | EOFException expected) {
       return;
@@ -195,8 +203,6 @@ public final class StubServer implements AutoCloseable {
   public void close() throws IOException {
     listener.close();
     closing.countDown();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
+    hangUp();
   }
 }
