@@ -104,6 +104,8 @@ public final class Commands {
     return List.of(
         new RunCommand(shell),
         new ShipCommand(shell),
+        new VerifyCommand(shell),
+        new CheckCommand(shell),
         new StatusCommand(shell, InstantSource.system()),
         new ConfigCommand(shell),
         new InfoCommand(shell));

@@ -1,5 +1,6 @@
 package io.runtimeagent.agent.command;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,22 @@ record Manual(
     return OptionSpec.builder("--json")
         .type(boolean.class)
         .description("Print facts as one JSON document.")
+        .build();
+  }
+
+  static OptionSpec source() {
+    return OptionSpec.builder("--source")
+        .type(Path.class)
+        .paramLabel("DIR")
+        .description("The log folder, instead of [logging] base_log_folder.")
+        .build();
+  }
+
+  static OptionSpec destination() {
+    return OptionSpec.builder("--destination")
+        .type(String.class)
+        .paramLabel("URL")
+        .description("Where the objects are, instead of the configured destination.")
         .build();
   }
 

@@ -8,12 +8,9 @@ import io.runtimeagent.agent.run.Assembly;
 import io.runtimeagent.agent.run.Facts;
 import io.runtimeagent.ship.DrainReport;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// One pass over everything that is there.
@@ -47,43 +44,20 @@ final class ShipCommand implements Command {
             runtime-agent ship --source /mnt/old-logs --destination s3://bucket/logs
             """)
         .spec()
-        .addOption(
-            OptionSpec.builder("--source")
-                .type(Path.class)
-                .paramLabel("DIR")
-                .description("The log folder, instead of [logging] base_log_folder.")
-                .build())
-        .addOption(
-            OptionSpec.builder("--destination")
-                .type(String.class)
-                .paramLabel("URL")
-                .description("Where to, instead of the configured destination.")
-                .build())
+        .addOption(Manual.source())
+        .addOption(Manual.destination())
         .addOption(Manual.json());
   }
 
   @Override
   public ExitCode run(ParseResult given) throws InterruptedException {
-    Optional<Path> source = Optional.ofNullable(given.matchedOptionValue("--source", null));
-    if (source.isPresent() && !Files.isDirectory(source.get())) {
-      shell.err().println("runtime-agent: --source " + source.get() + " is not a folder.");
-      return ExitCode.USAGE;
-    }
-    Optional<String> destination =
-        Optional.ofNullable(given.matchedOptionValue("--destination", null));
-    ConfigInput input = ConfigInput.of(shell.environment());
-    input = source.isPresent() ? input.withSource(source.get()) : input;
-    input = destination.isPresent() ? input.withDestination(destination.get()) : input;
-    return pass(given, input);
-  }
-
-  private ExitCode pass(ParseResult given, ConfigInput input) throws InterruptedException {
-    Optional<AgentConfig> config = Configured.read(shell, input);
+    Optional<ConfigInput> input = Configured.input(shell, given);
+    Optional<AgentConfig> config = input.flatMap(from -> Configured.read(shell, from));
     if (config.isEmpty() || !Configured.hasStore(shell, config.get())) {
       return ExitCode.USAGE;
     }
     Progress progress = Progress.on(shell);
-    try (Assembly.Pass pass = new Assembly(config.get(), input).pass()) {
+    try (Assembly.Pass pass = new Assembly(config.get(), input.get()).pass()) {
       DrainReport report = pass.run(progress::show);
       progress.clear();
       tell(given, report);

@@ -17,6 +17,7 @@ import io.runtimeagent.ship.LogShipper;
 import io.runtimeagent.ship.OnePass;
 import io.runtimeagent.ship.ShipperParts;
 import io.runtimeagent.ship.event.ShipListener;
+import io.runtimeagent.ship.store.ObjectStore;
 import io.runtimeagent.ship.store.RequestListener;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,6 +76,11 @@ public final class Assembly {
     public void close() {
       store.close();
     }
+  }
+
+  /// The configured store, to look at what is there. The caller closes it.
+  public ObjectStore store() {
+    return store(RequestListener.NOOP);
   }
 
   private RenewingStore store(RequestListener listener) {

@@ -1,6 +1,8 @@
 package io.runtimeagent.agent.store;
 
 import io.runtimeagent.agent.config.Destination;
+import io.runtimeagent.ship.gcs.GcsStore;
+import io.runtimeagent.ship.s3.S3Store;
 import io.runtimeagent.ship.store.ObjectStore;
 import io.runtimeagent.ship.store.RequestListener;
 import io.runtimeagent.ship.store.StoreTraits;
@@ -16,15 +18,16 @@ public final class Stores {
     this.listener = listener;
   }
 
-  /// A store with the credentials that `destination` holds.
+  /// A store with the credentials that `destination` holds; `IllegalArgumentException` when it asks
+  /// for what the store cannot do.
   public ObjectStore open(Destination destination, String helperPrefix) {
     return switch (destination) {
       case Destination.Folder folder ->
-          new FolderStore(
-              folder.folder(), helperPrefix, InstantSource.system(), listener);
-      case Destination.S3 _ -> throw new UnsupportedOperationException("s3");
-      case Destination.Gcs _ -> throw new UnsupportedOperationException("gs");
-      case Destination.Azure _ -> throw new UnsupportedOperationException("azure");
+          new FolderStore(folder.folder(), helperPrefix, InstantSource.system(), listener);
+      case Destination.S3 s3 -> S3Store.open(S3Mapping.of(s3), InstantSource.system(), listener);
+      case Destination.Gcs gcs -> GcsStore.open(GcsMapping.of(gcs), listener);
+      case Destination.Azure _ ->
+          throw new IllegalArgumentException("Azure Blob Storage is not supported yet.");
       case Destination.Off off ->
           throw new IllegalArgumentException("There is no store: " + off.reason());
     };

@@ -1,0 +1,105 @@
+package io.runtimeagent.agent.command;
+
+import io.runtimeagent.agent.command.Finding.Mark;
+import io.runtimeagent.agent.config.AgentConfig;
+import io.runtimeagent.agent.config.ConfigInput;
+import io.runtimeagent.agent.config.Destination;
+import io.runtimeagent.agent.run.Assembly;
+import io.runtimeagent.agent.run.ShipperConfigs;
+import io.runtimeagent.ship.StoreCheck;
+import io.runtimeagent.ship.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Looks whether what is configured works.
+final class SetUp {
+  private final AgentConfig config;
+  private final ConfigInput input;
+
+  SetUp(AgentConfig config, ConfigInput input) {
+    this.config = config;
+    this.input = input;
+  }
+
+  List<Finding> findings() {
+    var findings = new ArrayList<Finding>();
+    if (!config.enabled()) {
+      findings.add(new Finding(Mark.WARNING, "enabled", "The agent is disabled."));
+    }
+    findings.add(logFolder());
+    findings.add(stateDir());
+    if (config.shipping().destination() instanceof Destination.Off(String reason)) {
+      findings.add(new Finding(Mark.WARNING, "destination", "Shipping is off: " + reason));
+    } else {
+      store(findings);
+      stockUploading(findings);
+    }
+    return findings;
+  }
+
+  private Finding logFolder() {
+    Path folder = config.shipping().logFolder();
+    if (!Files.exists(folder)) {
+      return new Finding(Mark.WARNING, "log folder", folder + " does not exist yet.");
+    }
+    return Files.isDirectory(folder) && Files.isReadable(folder) && Files.isExecutable(folder)
+        ? new Finding(Mark.OK, "log folder", folder.toString())
+        : new Finding(Mark.FAILED, "log folder", folder + " cannot be read.");
+  }
+
+  /// A state directory that cannot be written to costs requests at each start, no byte.
+  private Finding stateDir() {
+    Path folder = config.stateDir();
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "check", ".tmp"));
+      return new Finding(Mark.OK, "state directory", folder.toString());
+    } catch (IOException e) {
+      return new Finding(Mark.WARNING, "state directory", "It cannot be written to: " + e);
+    }
+  }
+
+  private void store(List<Finding> findings) {
+    findings.add(new Finding(Mark.OK, "destination", config.shipping().destination().url()));
+    String helpers = ShipperConfigs.forOnePass(config).helperPrefix();
+    try (ObjectStore store = new Assembly(config, input).store()) {
+      List<StoreCheck.Line> lines = new StoreCheck(store, helpers).run();
+      lines.forEach(line -> findings.add(finding(line)));
+      if (StoreCheck.ignoresConditions(lines)) {
+        findings.add(
+            new Finding(
+                Mark.FAILED,
+                "store",
+                "It ignores conditions: it works with one writer for each log only."));
+      }
+    }
+  }
+
+  private static Finding finding(StoreCheck.Line line) {
+    Mark mark =
+        switch (line.result()) {
+          case UP -> Mark.OK;
+          case DOWN -> Mark.FAILED;
+          case SKIPPED -> Mark.SKIPPED;
+        };
+    String what = line.part().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return new Finding(mark, "store: " + what, line.detail());
+  }
+
+  /// Stock uploading appends the whole log to the object that already holds it.
+  private void stockUploading(List<Finding> findings) {
+    boolean ours = config.airflow().loggingConfigClass().startsWith("runtime_agent_airflow.");
+    if (config.airflow().remoteLogging() && !ours) {
+      findings.add(
+          new Finding(
+              Mark.WARNING,
+              "stock uploading",
+              "[logging] remote_logging is on without the agent's logging_config_class: Airflow"
+                  + " uploads, too, and the objects would hold each log twice."));
+    }
+  }
+}
