@@ -9,6 +9,7 @@ import io.runtimeagent.ship.store.ObjectKey;
 import io.runtimeagent.ship.store.RequestListener;
 import io.runtimeagent.ship.testing.GcsServer;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
@@ -29,10 +30,14 @@ final class GcsBucket {
   }
 
   GcsSettings settings() {
+    return settings(server.endpoint());
+  }
+
+  private GcsSettings settings(URI endpoint) {
     return new GcsSettings(
         name,
         "base/",
-        Optional.of(server.endpoint()),
+        Optional.of(endpoint),
         Optional.empty(),
         GcsAccess.of(new GcsCredentials.Anonymous()));
   }
@@ -43,6 +48,12 @@ final class GcsBucket {
 
   GcsStore open(RequestListener listener, InstantSource clock) {
     return new GcsStore(settings(), GcsPatience.DEFAULT, listener, clock);
+  }
+
+  /// The bucket as it is seen through a proxy, by somebody who does not wait for long.
+  GcsStore openAt(URI endpoint) {
+    return new GcsStore(
+        settings(endpoint), StubGcs.HASTE, RequestListener.NOOP, InstantSource.system());
   }
 
   /// An upload as anybody else makes it.
