@@ -1,13 +1,14 @@
 package io.runtimeagent.ship.azure;
 
 import com.azure.core.exception.ClientAuthenticationException;
-import com.azure.identity.CredentialUnavailableException;
+import com.microsoft.aad.msal4j.MsalServiceException;
 import io.runtimeagent.ship.azure.AzureException.Kind;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 
 /// What replies and exceptions of Azure and its SDK mean. The only place that knows.
 final class AzureErrors {
@@ -71,16 +72,25 @@ final class AzureErrors {
   /// credentials' doing is a programming error and is thrown.
   static AzureException of(RuntimeException error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ClientAuthenticationException
-          || cause instanceof CredentialUnavailableException
-          || cause instanceof CertificateException) {
+      if (isRefusal(cause)) {
         return new AzureException(Kind.REFUSED, "", reason(cause), error);
       }
-    }
-    if (error.getCause() instanceof IOException e) {
-      return new AzureException(Kind.UNAVAILABLE, "", reason(e), error);
+      if (cause instanceof IOException || cause instanceof MsalServiceException) {
+        return new AzureException(Kind.UNAVAILABLE, "", reason(cause), error);
+      }
     }
     throw error;
+  }
+
+  /// No credentials, wrong ones, or a server that is not to be trusted.
+  private static boolean isRefusal(Throwable error) {
+    return switch (error) {
+      case ClientAuthenticationException _ -> true;
+      case SSLException e -> e.getCause() instanceof CertificateException;
+      case MsalServiceException e ->
+          e.statusCode() == null || (e.statusCode() < 500 && e.statusCode() != 429);
+      default -> false;
+    };
   }
 
   private static String reason(Throwable error) {

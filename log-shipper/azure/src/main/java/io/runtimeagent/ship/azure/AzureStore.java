@@ -12,7 +12,6 @@ import io.runtimeagent.ship.store.StoreException;
 import io.runtimeagent.ship.store.StoreTraits;
 import io.runtimeagent.ship.store.WriteOutcome;
 import java.io.InputStream;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Predicate;
@@ -29,14 +28,9 @@ public final class AzureStore implements ObjectStore {
   public AzureStore(AzureSettings settings, InstantSource clock, RequestListener listener) {
     this.transport = new AzureTransport();
     AzureAccess access = AzureAccess.of(settings, transport);
-    var http = new AzureHttp(access.pipeline(), clock, listener);
-    this.reader = new BlobReader(access.address(), http);
-    this.writer =
-        new BlobWriter(
-            access.address(),
-            http,
-            reader,
-            new BlockStager(access.address(), http, new SecureRandom()));
+    var site = new AzureSite(access.address(), new AzureHttp(access.pipeline(), clock, listener));
+    this.reader = new BlobReader(site);
+    this.writer = new BlobWriter(site, reader, new Known(System::nanoTime));
   }
 
   @Override

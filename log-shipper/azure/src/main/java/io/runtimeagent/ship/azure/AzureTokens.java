@@ -37,7 +37,7 @@ final class AzureTokens {
       login.workloadIdentityTenantId().ifPresent(workload::tenantId);
       chain.addLast(workload.build());
     }
-    var managed = new ManagedIdentityCredentialBuilder().httpClient(client);
+    var managed = new ManagedIdentityCredentialBuilder().httpClient(client).maxRetry(2);
     login.managedIdentityClientId().ifPresent(managed::clientId);
     return chain
         .addLast(managed.build())

@@ -17,9 +17,9 @@ final class BlobReader {
   private final AzureHttp http;
   private final AzureXml xml = new AzureXml();
 
-  BlobReader(BlobAddress address, AzureHttp http) {
-    this.address = address;
-    this.http = http;
+  BlobReader(AzureSite site) {
+    this.address = site.address();
+    this.http = site.http();
   }
 
   Optional<StoredObject> inspect(ObjectKey key) throws AzureException {

@@ -11,6 +11,7 @@ import io.runtimeagent.ship.store.WatchedContent;
 import io.runtimeagent.ship.store.WriteOutcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,12 +30,12 @@ final class BlobWriter {
   private final BlockStager stager;
   private final Known known;
 
-  BlobWriter(BlobAddress address, AzureHttp http, BlobReader reader, BlockStager stager) {
-    this.address = address;
-    this.http = http;
+  BlobWriter(AzureSite site, BlobReader reader, Known known) {
+    this.address = site.address();
+    this.http = site.http();
     this.reader = reader;
-    this.stager = stager;
-    this.known = new Known();
+    this.stager = new BlockStager(site, new SecureRandom());
+    this.known = known;
   }
 
   WriteOutcome create(ObjectKey key, Content content, ObjectRecord record) {

@@ -5,13 +5,14 @@ import java.util.List;
 /// Which blocks of a blob stay when it grows, so that thousands of small additions do not become
 /// thousands of blocks: a list of all of them goes with every commit, and 50,000 is the end.
 ///
-/// Eight small blocks at the end become one, and sixteen of those: no byte is sent more than three
-/// times.
+/// Eight small blocks at the end become one, sixteen of those again, and 256 of those as few as can
+/// be. A byte is sent again two or three times in all, half of that by a log below 256 MB.
 final class BlockPlan {
   /// A block as large as this stays for good.
   static final int LARGEST = 8 << 20;
 
-  private static final List<Tier> TIERS = List.of(new Tier(1 << 20, 16), new Tier(64 << 10, 8));
+  private static final List<Tier> TIERS =
+      List.of(new Tier(LARGEST, 256), new Tier(1 << 20, 16), new Tier(64 << 10, 8));
 
   private BlockPlan() {}
 

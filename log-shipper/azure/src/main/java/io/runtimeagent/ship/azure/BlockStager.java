@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 /// would be replaced by them without a word.
 final class BlockStager {
   /// Raw bytes of an id, unless the blob has blocks already: all ids of a blob are of one length.
-  static final int ID_BYTES = 24;
+  static final int ID_BYTES = 12;
 
   /// Up to here a block is read before it is sent, which costs less than streaming it.
   private static final int BUFFERED = 256 << 10;
@@ -29,9 +29,9 @@ final class BlockStager {
   private final AzureHttp http;
   private final RandomGenerator random;
 
-  BlockStager(BlobAddress address, AzureHttp http, RandomGenerator random) {
-    this.address = address;
-    this.http = http;
+  BlockStager(AzureSite site, RandomGenerator random) {
+    this.address = site.address();
+    this.http = site.http();
     this.random = random;
   }
 

@@ -8,6 +8,7 @@ import io.runtimeagent.ship.store.ObjectStoreContract;
 import io.runtimeagent.ship.store.RequestListener;
 import io.runtimeagent.ship.testing.AzuriteServer;
 import io.runtimeagent.ship.testing.WithServer;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,7 +46,7 @@ class ITAzureStore extends ObjectStoreContract {
     var headers = new HashMap<String, String>();
     headers.put("x-ms-blob-type", "BlockBlob");
     metadata.forEach((name, value) -> headers.put("x-ms-meta-" + name, value));
-    BlobAddress address = BlobAddress.of(java.net.URI.create("/"), container, "");
+    BlobAddress address = BlobAddress.of(URI.create("/"), container, "");
     String path = "/" + AzuriteServer.ACCOUNT + address.blob(key, "");
     assertThat(server.send("PUT", path, headers, content).statusCode()).isEqualTo(201);
   }
