@@ -86,8 +86,8 @@ final class GcsHttp implements AutoCloseable {
 
   private GcsAnswer push(GcsRequest request, HttpRequest.Builder builder, Multipart upload) {
     var body = new PushedBody(upload.length(), patience.stall());
-    CompletableFuture<HttpResponse<byte[]>> sent =
-        begin(request, builder, body).whenComplete((_, _) -> body.end());
+    CompletableFuture<HttpResponse<byte[]>> sent = begin(request, builder, body);
+    CompletableFuture<?> unused = sent.whenComplete((_, _) -> body.end());
     try {
       upload.send(PIECE_BYTES, body::push);
       body.complete();

@@ -22,8 +22,9 @@ final class GcsWriter {
 
   static final long COMPOSED_FROM_BYTES = 256 << 10;
 
-  /// Larger content is sent while it is read.
-  private static final long STREAMED_FROM_BYTES = 1 << 20;
+  /// Larger content is sent while it is read: the client copies what it is given at once, and many
+  /// threads upload in a small heap.
+  private static final long STREAMED_FROM_BYTES = 128 << 10;
 
   private static final String NONE = "0";
 

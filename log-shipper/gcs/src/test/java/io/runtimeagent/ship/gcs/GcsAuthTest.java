@@ -19,18 +19,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Credentials of every kind that needs nothing from Google but a token.
+@TestInstance(Lifecycle.PER_CLASS)
 class GcsAuthTest {
   private static final ObjectKey KEY = new ObjectKey("a.log");
   private static final String TOKEN =
       "{\"access_token\":\"token-1\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
   private static final String OBJECT = "{\"generation\":\"7\",\"size\":\"3\"}";
 
+  private byte[] privateKey;
   private StubGcs stub;
+
+  @BeforeAll
+  void makeAKey() throws NoSuchAlgorithmException {
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    privateKey = generator.generateKeyPair().getPrivate().getEncoded();
+  }
 
   @BeforeEach
   void start() throws IOException {
@@ -159,13 +171,10 @@ class GcsAuthTest {
     return ((Inspection.Failed) store.inspect(KEY)).failure();
   }
 
-  private String serviceAccount() throws NoSuchAlgorithmException {
-    var generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+  private String serviceAccount() {
     String pem =
         "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-            .formatted(Base64.getMimeEncoder(64, "\n".getBytes(UTF_8)).encodeToString(key));
+            .formatted(Base64.getMimeEncoder(64, "\n".getBytes(UTF_8)).encodeToString(privateKey));
     var json = new JsonObject();
     Map.of(
             "type", "service_account",
