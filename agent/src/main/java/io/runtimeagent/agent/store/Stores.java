@@ -1,6 +1,7 @@
 package io.runtimeagent.agent.store;
 
 import io.runtimeagent.agent.config.Destination;
+import io.runtimeagent.ship.azure.AzureStore;
 import io.runtimeagent.ship.gcs.GcsStore;
 import io.runtimeagent.ship.s3.S3Store;
 import io.runtimeagent.ship.store.ObjectStore;
@@ -26,8 +27,8 @@ public final class Stores {
           new FolderStore(folder.folder(), helperPrefix, InstantSource.system(), listener);
       case Destination.S3 s3 -> S3Store.open(S3Mapping.of(s3), InstantSource.system(), listener);
       case Destination.Gcs gcs -> GcsStore.open(GcsMapping.of(gcs), listener);
-      case Destination.Azure _ ->
-          throw new IllegalArgumentException("Azure Blob Storage is not supported yet.");
+      case Destination.Azure azure ->
+          new AzureStore(AzureMapping.of(azure), InstantSource.system(), listener);
       case Destination.Off off ->
           throw new IllegalArgumentException("There is no store: " + off.reason());
     };
