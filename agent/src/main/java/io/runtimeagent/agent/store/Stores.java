@@ -40,7 +40,8 @@ public final class Stores {
       case Destination.Folder _ -> new StoreTraits(0, Duration.ZERO, false);
       case Destination.S3 _ -> new StoreTraits(5L << 20, Duration.ZERO, true);
       case Destination.Gcs _ -> new StoreTraits(256L << 10, Duration.ofSeconds(1), true);
-      case Destination.Azure _, Destination.Off _ -> new StoreTraits(0, Duration.ZERO, true);
+      case Destination.Azure _ -> new StoreTraits(64L << 10, Duration.ZERO, true);
+      case Destination.Off _ -> new StoreTraits(0, Duration.ZERO, true);
     };
   }
 }

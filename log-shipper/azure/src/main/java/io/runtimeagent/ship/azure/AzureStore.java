@@ -25,6 +25,7 @@ public final class AzureStore implements ObjectStore {
   private final BlobReader reader;
   private final BlobWriter writer;
 
+  /// `IllegalArgumentException` when the settings cannot be used, whoever answers.
   public AzureStore(AzureSettings settings, InstantSource clock, RequestListener listener) {
     this.transport = new AzureTransport();
     AzureAccess access = AzureAccess.of(settings, transport);

@@ -3,7 +3,9 @@ package io.runtimeagent.ship.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runtimeagent.ship.store.RequestListener;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,5 +74,24 @@ class AzureSettingsTest {
         .hasMessageContaining("BlobEndpoint");
     assertThatThrownBy(() -> ConnectionString.parse("AccountName=me").login())
         .hasMessageContaining("AccountKey");
+  }
+
+  static Stream<AzureLogin> unusable() {
+    return Stream.of(
+        new AzureLogin.SharedKey("a", "not base64!"),
+        new AzureLogin.ConnectionString("AccountName=a;AccountKey=%%%"),
+        new AzureLogin.ConnectionString("AccountName=a"),
+        new AzureLogin.ClientSecret("tenant", "client", SECRET, Optional.empty(), List.of()),
+        new AzureLogin.DefaultChain(Optional.empty(), Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusable")
+  void unusable_isSaidAtOnceAndTellsNoSecret(AzureLogin login) {
+    var settings =
+        new AzureSettings(Optional.of(URI.create("http://127.0.0.1:1/a")), "logs", login);
+    assertThatThrownBy(() -> new AzureStore(settings, InstantSource.system(), RequestListener.NOOP))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining(SECRET);
   }
 }
