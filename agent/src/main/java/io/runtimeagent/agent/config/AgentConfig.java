@@ -1,5 +1,6 @@
 package io.runtimeagent.agent.config;
 
+import io.runtimeagent.agent.config.connection.Proxies;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -18,7 +19,8 @@ public record AgentConfig(
     HeartbeatConfig heartbeat,
     AlertConfig alert,
     AirflowFacts airflow,
-    ImageFacts image) {
+    ImageFacts image,
+    Proxies proxies) {
 
   public AgentConfig {
     Objects.requireNonNull(component, "component");

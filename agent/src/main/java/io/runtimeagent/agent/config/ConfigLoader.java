@@ -3,6 +3,7 @@ package io.runtimeagent.agent.config;
 import io.runtimeagent.agent.config.airflow.AirflowHome;
 import io.runtimeagent.agent.config.airflow.AirflowOptions;
 import io.runtimeagent.agent.config.airflow.AirflowVersion;
+import io.runtimeagent.agent.config.connection.Proxies;
 import io.runtimeagent.agent.config.fault.Findings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,8 @@ public final class ConfigLoader {
         heartbeat.read(database),
         new AlertReader(values).read(),
         facts.airflow(version(airflowVersion).orElse(null), values),
-        facts.image(airflowVersion, values));
+        facts.image(airflowVersion, values),
+        Proxies.of(input.environment(), values.findings()));
   }
 
   private Path stateDir(Path logFolder) {

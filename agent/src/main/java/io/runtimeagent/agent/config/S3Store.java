@@ -49,7 +49,9 @@ final class S3Store {
             .orElseGet(() -> addressing(read, source)),
         read.trust(),
         encryption(),
-        values.find(StoreSettings.S3_STORAGE_CLASS).orElse(null));
+        values.find(StoreSettings.S3_STORAGE_CLASS).orElse(null),
+        read.payloadSigning(),
+        read.proxies());
   }
 
   private @Nullable String region(S3Connection read, String source) {
@@ -86,14 +88,12 @@ final class S3Store {
     }
     Sse sse = said.orElse(key.isPresent() ? Sse.KMS : encrypt ? Sse.AES256 : Sse.NONE);
     if (key.isPresent() && (sse == Sse.NONE || sse == Sse.AES256)) {
-      values.misfit(
-          StoreSettings.S3_KMS_KEY_ID, "a key only together with s3_sse aws:kms or aws:kms:dsse");
+      values.misfit(StoreSettings.S3_KMS_KEY_ID, "a key only together with s3_sse aws:kms");
     }
     return switch (sse) {
       case NONE -> new S3Encryption.BucketDefault();
       case AES256 -> new S3Encryption.S3Managed();
-      case KMS -> new S3Encryption.Kms(key.orElse(null), S3Encryption.Layers.SINGLE);
-      case KMS_DSSE -> new S3Encryption.Kms(key.orElse(null), S3Encryption.Layers.DUAL);
+      case KMS -> new S3Encryption.Kms(key.orElse(null));
     };
   }
 }

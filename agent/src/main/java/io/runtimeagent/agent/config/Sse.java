@@ -4,8 +4,7 @@ package io.runtimeagent.agent.config;
 enum Sse {
   NONE("none"),
   AES256("AES256"),
-  KMS("aws:kms"),
-  KMS_DSSE("aws:kms:dsse");
+  KMS("aws:kms");
 
   private final String text;
 

@@ -32,6 +32,9 @@ final class Variables {
               "The token of an AWS connection that assumes a role with web identity."),
           new Variable(
               "AWS_CA_BUNDLE", "The certificates that S3 is trusted by, as boto reads it."),
+          new Variable("HTTPS_PROXY", "The proxy for `https` addresses; also in lower case."),
+          new Variable("HTTP_PROXY", "The proxy for `http` addresses; also in lower case."),
+          new Variable("NO_PROXY", "What is reached directly; also in lower case."),
           new Variable(ComponentReader.PID, "The supervised process; set by the entry point."),
           new Variable(ComponentReader.COMMAND, "Its command line; set by the entry point."));
 

@@ -4,9 +4,11 @@ import io.runtimeagent.agent.config.Destination;
 import io.runtimeagent.agent.config.connection.S3Addressing;
 import io.runtimeagent.agent.config.connection.S3Connection;
 import io.runtimeagent.agent.config.connection.S3Encryption;
+import io.runtimeagent.agent.config.connection.S3PayloadSigning;
 import io.runtimeagent.agent.config.connection.S3Role;
 import io.runtimeagent.agent.config.connection.TlsTrust;
 import io.runtimeagent.agent.config.secret.Secret;
+import io.runtimeagent.agent.config.secret.SecretUrl;
 import io.runtimeagent.ship.s3.S3Credentials;
 import io.runtimeagent.ship.s3.S3Settings;
 import io.runtimeagent.ship.s3.S3Settings.Addressing;
@@ -16,8 +18,7 @@ import io.runtimeagent.ship.s3.S3Settings.Trust;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The S3 store's own words for what the configuration says. What it cannot do is refused, never
-/// left out: a session without its policy would have more rights than it was meant to have.
+/// The S3 store's own words for what the configuration says.
 final class S3Mapping {
   private S3Mapping() {}
 
@@ -32,8 +33,15 @@ final class S3Mapping {
         encryption(connection.encryption()),
         Optional.ofNullable(connection.storageClass()),
         trust(connection.trust()),
-        PayloadSigning.WHEN_NEEDED,
-        Optional.empty());
+        signing(connection.payloadSigning()),
+        connection.proxy().map(SecretUrl::reveal));
+  }
+
+  private static PayloadSigning signing(S3PayloadSigning signing) {
+    return switch (signing) {
+      case WHEN_NEEDED -> PayloadSigning.WHEN_NEEDED;
+      case ALWAYS -> PayloadSigning.ALWAYS;
+    };
   }
 
   private static Addressing addressing(S3Addressing addressing) {
@@ -48,12 +56,7 @@ final class S3Mapping {
     return switch (encryption) {
       case S3Encryption.BucketDefault() -> new Encryption.BucketDefault();
       case S3Encryption.S3Managed() -> new Encryption.Aes256();
-      case S3Encryption.Kms(var keyId, var layers) ->
-          switch (layers) {
-            case SINGLE -> new Encryption.Kms(Optional.ofNullable(keyId));
-            case DUAL ->
-                throw new IllegalArgumentException("s3_sse = aws:kms:dsse is not supported.");
-          };
+      case S3Encryption.Kms(var keyId) -> new Encryption.Kms(Optional.ofNullable(keyId));
     };
   }
 
@@ -73,33 +76,18 @@ final class S3Mapping {
           new S3Credentials.AssumeRole(
               own,
               arn,
-              name(session),
+              session.name(),
               Optional.ofNullable(externalId),
               Optional.ofNullable(session.duration()),
               Optional.ofNullable(sts));
       case S3Role.WebIdentity(var arn, var session, var sts, var tokenFile) ->
           new S3Credentials.WebIdentity(
               arn,
-              name(session),
+              session.name(),
               tokenFile,
               Optional.ofNullable(session.duration()),
               Optional.ofNullable(sts));
     };
-  }
-
-  private static String name(S3Role.Session session) {
-    boolean plain =
-        session.policy() == null
-            && session.policyArns().isEmpty()
-            && session.tags().isEmpty()
-            && session.transitiveTagKeys().isEmpty()
-            && session.sourceIdentity() == null;
-    if (!plain) {
-      throw new IllegalArgumentException(
-          "The connection's assume_role_kwargs ask for a session policy, tags or a source identity,"
-              + " which are not supported.");
-    }
-    return session.name();
   }
 
   private static S3Credentials credentials(
@@ -115,8 +103,6 @@ final class S3Mapping {
               @Nullable Secret token) ->
           new S3Credentials.StaticKeys(
               id.reveal(), key.reveal(), Optional.ofNullable(token).map(Secret::reveal));
-      case io.runtimeagent.agent.config.connection.S3Credentials.Anonymous() ->
-          throw new IllegalArgumentException("Anonymous requests to S3 are not supported.");
     };
   }
 }

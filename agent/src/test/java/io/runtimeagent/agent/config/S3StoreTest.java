@@ -6,14 +6,14 @@ import io.runtimeagent.agent.config.connection.S3Addressing;
 import io.runtimeagent.agent.config.connection.S3Connection;
 import io.runtimeagent.agent.config.connection.S3Credentials;
 import io.runtimeagent.agent.config.connection.S3Encryption;
+import io.runtimeagent.agent.config.connection.S3PayloadSigning;
 import io.runtimeagent.agent.config.connection.S3Role;
 import io.runtimeagent.agent.config.connection.TlsTrust;
 import io.runtimeagent.agent.config.secret.Secret;
+import io.runtimeagent.agent.config.secret.SecretUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +91,11 @@ class S3StoreTest {
       quoteCharacter = '`',
       value = {
         "{\"config_kwargs\":{\"signature_version\":\"s3\"}} | signature_version",
-        "{\"config_kwargs\":{\"proxies\":{\"https\":\"http://p\"}}} | HTTPS_PROXY",
+        "{\"config_kwargs\":{\"proxies\":{\"https\":\"socks5://p\"}}} | proxies https",
+        "{\"config_kwargs\":{\"proxies_config\":{}}} | proxies_config",
+        "{\"config_kwargs\":{\"signature_version\":\"unsigned\"}} | signature_version",
+        "{\"role_arn\":\"arn\",\"assume_role_kwargs\":{\"Policy\":\"{}\"}} | Policy",
+        "{\"role_arn\":\"arn\",\"assume_role_kwargs\":{\"Tags\":[]}} | Tags",
         "{\"config_kwargs\":{\"client_cert\":\"/x\"}} | client_cert",
         "{\"config_kwargs\":{\"use_fips_endpoint\":true}} | AWS_USE_FIPS_ENDPOINT",
         "{\"config_kwargs\":{\"s3\":{\"use_accelerate_endpoint\":true}}} | use_accelerate_endpoint",
@@ -139,34 +143,43 @@ class S3StoreTest {
   }
 
   @Test
-  void unsigned_isAnonymous() {
-    extra("{\"config_kwargs\":{\"signature_version\":\"unsigned\"}}");
-    assertThat(s3().credentials()).isEqualTo(new S3Credentials.Anonymous());
-  }
-
-  @Test
   void role_hasAllThatIsAskedFor() {
     extra(
         """
         {"role_arn": "arn:aws:iam::1:role/r",
          "service_config": {"sts": {"endpoint_url": "https://sts.local"}},
-         "assume_role_kwargs": {"ExternalId": "x", "RoleSessionName": "me", "DurationSeconds": 900,
-          "Policy": "{}", "PolicyArns": [{"arn": "arn:p"}], "SourceIdentity": "s",
-          "Tags": [{"Key": "k", "Value": "v"}], "TransitiveTagKeys": ["k"]}}
+         "assume_role_kwargs":
+          {"ExternalId": "x", "RoleSessionName": "me", "DurationSeconds": 900}}
         """);
-    S3Role.Session session =
-        new S3Role.Session(
-            "me",
-            Duration.ofMinutes(15),
-            "{}",
-            List.of("arn:p"),
-            Map.of("k", "v"),
-            List.of("k"),
-            "s");
     assertThat(s3().role())
         .isEqualTo(
             new S3Role.Assumed(
-                "arn:aws:iam::1:role/r", session, URI.create("https://sts.local"), "x"));
+                "arn:aws:iam::1:role/r",
+                new S3Role.Session("me", Duration.ofMinutes(15)),
+                URI.create("https://sts.local"),
+                "x"));
+  }
+
+  @Test
+  void proxies_areTheConnectionsElseTheEnvironments() {
+    assertThat(s3().proxy()).isEmpty();
+    scene.with("https_proxy", "http://me:s3cret@proxy:3128");
+    assertThat(s3().proxy()).map(SecretUrl::reveal).map(URI::getHost).contains("proxy");
+    assertThat(scene.valid().toString()).doesNotContain("s3cret");
+    scene.with("NO_PROXY", "localhost,.amazonaws.com");
+    assertThat(s3().proxy()).isEmpty();
+    scene.key("s3_endpoint_url", "https://s3.local");
+    assertThat(s3().proxy()).isPresent();
+    extra("{\"config_kwargs\":{\"proxies\":{\"https\":\"other:8080\"}}}");
+    assertThat(s3().proxy()).map(SecretUrl::reveal).map(URI::getHost).contains("other");
+    scene.key("s3_endpoint_url", "http://s3.local");
+    assertThat(s3().proxy()).isEmpty();
+  }
+
+  @Test
+  void payloadSigning_isBotos() {
+    extra("{\"config_kwargs\":{\"s3\":{\"payload_signing_enabled\":true}}}");
+    assertThat(s3().payloadSigning()).isEqualTo(S3PayloadSigning.ALWAYS);
   }
 
   @Test
@@ -252,11 +265,7 @@ class S3StoreTest {
     assertThat(scene.row("runtime_agent", "s3_sse"))
         .isEqualTo(new ConfigRow("runtime_agent", "s3_sse", "AES256", "[logging] encrypt_s3_logs"));
     scene.key("s3_kms_key_id", "alias/logs");
-    assertThat(s3().encryption())
-        .isEqualTo(new S3Encryption.Kms("alias/logs", S3Encryption.Layers.SINGLE));
-    scene.key("s3_sse", "aws:kms:dsse");
-    assertThat(s3().encryption())
-        .isEqualTo(new S3Encryption.Kms("alias/logs", S3Encryption.Layers.DUAL));
+    assertThat(s3().encryption()).isEqualTo(new S3Encryption.Kms("alias/logs"));
     scene.key("s3_sse", "AES256");
     assertThat(scene.onlyFault()).contains("s3_kms_key_id", "aws:kms");
     scene.key("s3_kms_key_id", "").key("s3_sse", "none");

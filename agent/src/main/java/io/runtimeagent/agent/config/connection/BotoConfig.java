@@ -5,10 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What an AWS connection's `config_kwargs` say to boto, as far as it changes what is stored, where
 /// and with which rights. What only tunes boto itself has no counterpart here.
-record BotoConfig(boolean unsigned, S3Addressing addressing, @Nullable String region) {
-  private static final String PROXY =
-      "Set HTTPS_PROXY and NO_PROXY in the environment instead; boto reads them too.";
-
+record BotoConfig(S3Addressing addressing, @Nullable String region, S3PayloadSigning signing) {
   private static final Set<String> TUNING =
       Set.of(
           "user_agent",
@@ -33,20 +30,22 @@ record BotoConfig(boolean unsigned, S3Addressing addressing, @Nullable String re
   static BotoConfig read(Extras boto) {
     Extras s3 = boto.object("s3");
     boto.understand(TUNING);
-    boto.cannot("proxies", PROXY);
-    boto.cannot("proxies_config", PROXY);
+    boto.cannot("proxies_config", "Use a proxy that is asked over plain HTTP.");
     boto.cannot("client_cert", "Use an endpoint that asks for no client certificate.");
     refuseIfTrue(boto, "use_dualstack_endpoint", "Set AWS_USE_DUALSTACK_ENDPOINT=true instead.");
     refuseIfTrue(boto, "use_fips_endpoint", "Set AWS_USE_FIPS_ENDPOINT=true instead.");
     refuseIfTrue(s3, "use_accelerate_endpoint", "Leave it out; logs are small.");
-    s3.understand(Set.of("payload_signing_enabled", "us_east_1_regional_endpoint"));
-    String signature = boto.text("signature_version").orElse("s3v4");
-    if (!Set.of("s3v4", "v4", "unsigned").contains(signature)) {
-      boto.fault("signature_version", "s3v4 or unsigned.");
+    s3.understand(Set.of("us_east_1_regional_endpoint"));
+    if (!Set.of("s3v4", "v4").contains(boto.text("signature_version").orElse("s3v4"))) {
+      boto.fault("signature_version", "s3v4.");
     }
     BotoConfig config =
         new BotoConfig(
-            signature.equals("unsigned"), addressing(s3), boto.text("region_name").orElse(null));
+            addressing(s3),
+            boto.text("region_name").orElse(null),
+            s3.flag("payload_signing_enabled").orElse(false)
+                ? S3PayloadSigning.ALWAYS
+                : S3PayloadSigning.WHEN_NEEDED);
     boto.refuseUnread("only what botocore's Config takes and the agent can do.");
     s3.refuseUnread("addressing_style: path, virtual or auto.");
     return config;

@@ -96,18 +96,6 @@ final class Extras {
         .toList();
   }
 
-  /// The items of a list; none when the field is absent or no list, which is then a fault.
-  List<Json> items(String name) {
-    Optional<Json> value = value(name).flatMap(this::structured);
-    if (value.isPresent() && value.get() instanceof Json.Items(List<Json> items)) {
-      return items;
-    }
-    if (has(name)) {
-      fault(name, "a JSON list.");
-    }
-    return List.of();
-  }
-
   /// The fields of an object; none when the field is absent or no object, which is then a fault.
   Extras object(String name) {
     Map<String, Json> inner = value(name).flatMap(value -> members(name, value)).orElse(Map.of());

@@ -1,7 +1,9 @@
 package io.runtimeagent.agent.config.connection;
 
+import io.runtimeagent.agent.config.secret.SecretUrl;
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How S3, or a store that speaks its protocol, is reached.
@@ -16,14 +18,24 @@ public record S3Connection(
     S3Addressing addressing,
     TlsTrust trust,
     S3Encryption encryption,
-    @Nullable String storageClass)
+    @Nullable String storageClass,
+    S3PayloadSigning payloadSigning,
+    Proxies proxies)
     implements StoreConnection {
+  private static final URI AMAZON = URI.create("https://s3.amazonaws.com");
 
   public S3Connection {
     Objects.requireNonNull(credentials, "credentials");
     Objects.requireNonNull(addressing, "addressing");
     Objects.requireNonNull(trust, "trust");
     Objects.requireNonNull(encryption, "encryption");
+    Objects.requireNonNull(payloadSigning, "payloadSigning");
+    Objects.requireNonNull(proxies, "proxies");
+  }
+
+  /// The proxy on the way to S3; nothing when it is reached directly.
+  public Optional<SecretUrl> proxy() {
+    return proxies.forAddress(endpoint == null ? AMAZON : endpoint);
   }
 
   /// The SDK's own chain for everything.
@@ -36,6 +48,8 @@ public record S3Connection(
         S3Addressing.AUTO,
         new TlsTrust.Default(),
         new S3Encryption.BucketDefault(),
-        null);
+        null,
+        S3PayloadSigning.WHEN_NEEDED,
+        Proxies.none());
   }
 }

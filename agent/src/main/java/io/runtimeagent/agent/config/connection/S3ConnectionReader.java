@@ -2,11 +2,13 @@ package io.runtimeagent.agent.config.connection;
 
 import io.runtimeagent.agent.config.fault.Findings;
 import io.runtimeagent.agent.config.fault.Note;
+import io.runtimeagent.agent.config.secret.SecretUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What Airflow's Amazon provider takes from a connection, its former names included.
 public final class S3ConnectionReader {
@@ -41,22 +43,22 @@ public final class S3ConnectionReader {
 
   private S3Connection read() {
     noteType();
-    BotoConfig boto = BotoConfig.read(extra.object("config_kwargs"));
+    Extras kwargs = extra.object("config_kwargs");
+    Extras proxies = kwargs.object("proxies");
+    BotoConfig boto = BotoConfig.read(kwargs);
     Extras service = extra.object("service_config");
-    S3Credentials credentials =
-        boto.unsigned()
-            ? new S3Credentials.Anonymous()
-            : new S3CredentialsReader(connection, extra, findings).read();
     S3Connection read =
         new S3Connection(
-            credentials,
+            new S3CredentialsReader(connection, extra, findings).read(),
             new S3RoleReader(connection, extra, environment).read().orElse(null),
             region(boto).orElse(null),
             endpoint(service).orElse(null),
             boto.addressing(),
             trust(),
             new S3Encryption.BucketDefault(),
-            null);
+            null,
+            boto.signing(),
+            proxies(proxies));
     extra.understand(NO_EFFECT_HERE);
     extra.noteUnread();
     return read;
@@ -83,6 +85,23 @@ public final class S3ConnectionReader {
   private Optional<URI> endpoint(Extras service) {
     Optional<URI> own = Urls.http(service.object("s3"), "endpoint_url");
     return own.or(() -> Urls.http(extra, "endpoint_url")).or(() -> Urls.http(extra, "host"));
+  }
+
+  /// The connection's own proxies in the place of the environment's, as boto has it.
+  private Proxies proxies(Extras own) {
+    Proxies environments = Proxies.of(environment, findings);
+    if (own.names().isEmpty()) {
+      return environments;
+    }
+    return new Proxies(proxy(own, "http"), proxy(own, "https"), environments.direct());
+  }
+
+  private static @Nullable SecretUrl proxy(Extras own, String scheme) {
+    Optional<SecretUrl> proxy = own.text(scheme).flatMap(Proxies::parse);
+    if (proxy.isEmpty() && own.has(scheme)) {
+      own.fault(scheme, "a proxy such as http://proxy:3128.");
+    }
+    return proxy.orElse(null);
   }
 
   private TlsTrust trust() {

@@ -15,7 +15,4 @@ public sealed interface S3Credentials {
 
   /// A profile of the shared credentials file.
   record Profile(String name) implements S3Credentials {}
-
-  /// Requests go out unsigned.
-  record Anonymous() implements S3Credentials {}
 }

@@ -11,12 +11,6 @@ public sealed interface S3Encryption {
   /// With S3's own keys (`AES256`).
   record S3Managed() implements S3Encryption {}
 
-  /// With a key of the key service; null is the account's default key.
-  record Kms(@Nullable String keyId, Layers layers) implements S3Encryption {}
-
-  /// `aws:kms` or `aws:kms:dsse`.
-  enum Layers {
-    SINGLE,
-    DUAL
-  }
+  /// With a key of the key service (`aws:kms`); null is the account's default key.
+  record Kms(@Nullable String keyId) implements S3Encryption {}
 }

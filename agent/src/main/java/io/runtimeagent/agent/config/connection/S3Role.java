@@ -3,8 +3,6 @@ package io.runtimeagent.agent.config.connection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A role that is taken on before S3 is asked.
@@ -25,19 +23,6 @@ public sealed interface S3Role {
   record WebIdentity(String arn, Session session, @Nullable URI stsEndpoint, Path tokenFile)
       implements S3Role {}
 
-  /// What the session is called and what it may do; null and empty are left to the token service.
-  record Session(
-      String name,
-      @Nullable Duration duration,
-      @Nullable String policy,
-      List<String> policyArns,
-      Map<String, String> tags,
-      List<String> transitiveTagKeys,
-      @Nullable String sourceIdentity) {
-    public Session {
-      policyArns = List.copyOf(policyArns);
-      tags = Map.copyOf(tags);
-      transitiveTagKeys = List.copyOf(transitiveTagKeys);
-    }
-  }
+  /// What the session is called and how long it lasts; null is left to the token service.
+  record Session(String name, @Nullable Duration duration) {}
 }

@@ -1,10 +1,8 @@
 package io.runtimeagent.agent.config.connection;
 
-import io.runtimeagent.agent.json.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// The role that an AWS connection asks to be taken on.
 final class S3RoleReader {
   private static final int LONGEST_SESSION_NAME = 64;
+
+  /// A session without its policy would have more rights than it was meant to have, and one with a
+  /// one-time code could not be renewed.
+  private static final List<String> CANNOT =
+      List.of(
+          "Policy",
+          "PolicyArns",
+          "ProvidedContexts",
+          "SerialNumber",
+          "SourceIdentity",
+          "Tags",
+          "TokenCode",
+          "TransitiveTagKeys");
 
   private final AirflowConnection connection;
   private final Extras extra;
@@ -43,8 +54,7 @@ final class S3RoleReader {
           case "assume_role_with_web_identity" -> web(arn.get(), session, sts, federation);
           default -> refuse(method);
         };
-    kwargs.cannot("SerialNumber", "A one-time code cannot be renewed.");
-    kwargs.cannot("TokenCode", "A one-time code cannot be renewed.");
+    CANNOT.forEach(name -> kwargs.cannot(name, "Leave it to the role's own policies."));
     kwargs.refuseUnread("only what the token service's AssumeRole takes.");
     return role;
   }
@@ -93,13 +103,7 @@ final class S3RoleReader {
 
   private S3Role.Session session(Extras kwargs) {
     return new S3Role.Session(
-        kwargs.text("RoleSessionName").orElseGet(this::sessionName),
-        duration(kwargs),
-        kwargs.text("Policy").orElse(null),
-        policyArns(kwargs),
-        tags(kwargs),
-        kwargs.texts("TransitiveTagKeys"),
-        kwargs.text("SourceIdentity").orElse(null));
+        kwargs.text("RoleSessionName").orElseGet(this::sessionName), duration(kwargs));
   }
 
   /// As the provider makes it, so that policies that ask for the name go on to fit.
@@ -116,27 +120,5 @@ final class S3RoleReader {
       return null;
     }
     return seconds.map(text -> Duration.ofSeconds(Long.parseLong(text))).orElse(null);
-  }
-
-  /// `[{"arn": "..."}]`.
-  private static List<String> policyArns(Extras kwargs) {
-    return kwargs.items("PolicyArns").stream()
-        .map(item -> S3RoleReader.member(item, "arn"))
-        .filter(arn -> !arn.isEmpty())
-        .toList();
-  }
-
-  /// `[{"Key": "...", "Value": "..."}]`.
-  private static Map<String, String> tags(Extras kwargs) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    kwargs.items("Tags").forEach(tag -> tags.put(member(tag, "Key"), member(tag, "Value")));
-    return tags;
-  }
-
-  private static String member(Json item, String name) {
-    return item instanceof Json.Members(Map<String, Json> members)
-            && members.get(name) instanceof Json.Text(String text)
-        ? text
-        : "";
   }
 }

@@ -77,7 +77,6 @@ class RecordedProviderTest {
           id.reveal() + " " + secret.reveal() + " " + (token == null ? null : token.reveal());
       case S3Credentials.Profile(String name) -> "profile " + name;
       case S3Credentials.DefaultChain() -> "default";
-      case S3Credentials.Anonymous() -> "anonymous";
     };
   }
 
