@@ -23,9 +23,6 @@ import java.util.Optional;
 /// Until that request nobody sees anything. When it is not reached, or not answered with success,
 /// the parts are thrown away.
 final class S3Multipart {
-  /// The server copies this much within one request's time.
-  private static final long MAX_COPY = 1024L * 1024 * 1024;
-
   private static final long MAX_SENT = 128L * 1024 * 1024;
   private static final int MAX_ANSWER = 64 * 1024;
   private static final String ALGORITHM = "x-amz-checksum-algorithm";
@@ -127,15 +124,13 @@ final class S3Multipart {
   }
 
   private void copy(Upload upload, StoredObject base, List<Part> parts) throws Abandoned {
-    long count = (base.length() + MAX_COPY - 1) / MAX_COPY;
-    long partLength = (base.length() + count - 1) / count;
-    for (long offset = 0; offset < base.length(); offset += partLength) {
+    List<CopyRange> ranges = CopyRange.of(base.length());
+    for (CopyRange range : ranges) {
       var headers = new HashMap<String, String>();
       headers.put("x-amz-copy-source", S3Encoding.path(bucket + "/" + upload.plan().key()));
       headers.put("x-amz-copy-source-if-match", S3Encoding.quotedTag(base.version()));
-      if (count > 1) {
-        long last = Math.min(base.length(), offset + partLength) - 1;
-        headers.put("x-amz-copy-source-range", "bytes=" + offset + "-" + last);
+      if (ranges.size() > 1) {
+        headers.put("x-amz-copy-source-range", range.header());
       }
       S3Xml.Fields copied = fields(gateway.send(upload.part(parts.size() + 1).with(headers)));
       String tag = copied.text("ETag").orElseThrow(S3Multipart::unreadable);

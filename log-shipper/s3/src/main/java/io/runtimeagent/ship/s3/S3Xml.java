@@ -53,10 +53,16 @@ final class S3Xml {
     }
   }
 
-  /// The root's own texts; each entry goes to `sink`. Fails when the text is not XML.
+  /// The root's own texts; each entry goes to `sink`. Fails when the text is not XML. Blanks may
+  /// stand before it: servers send them while they work.
   Fields read(byte[] text, EntrySink sink) throws IOException {
     try {
-      XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(text));
+      int blank = 0;
+      while (blank < text.length && text[blank] <= ' ' && text[blank] >= 0) {
+        blank++;
+      }
+      XMLStreamReader reader =
+          factory.createXMLStreamReader(new ByteArrayInputStream(text, blank, text.length - blank));
       reader.nextTag();
       String root = reader.getLocalName();
       return new Fields(root, children(reader, sink));
