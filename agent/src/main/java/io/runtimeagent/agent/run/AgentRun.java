@@ -36,8 +36,8 @@ public final class AgentRun {
   /// Runs until the end; what is left then, by name.
   public DrainReport run() throws InterruptedException {
     try (var statusFile = new StatusFile(config.stateDir(), face::status)) {
-      start(statusFile);
       try {
+        start(statusFile);
         parts.ending().await();
         enter(Phase.DRAINING, statusFile);
         DrainReport report = drain();
