@@ -5,6 +5,7 @@ import io.runtimeagent.agent.command.ExitCode;
 import io.runtimeagent.agent.command.Rehearsal;
 import io.runtimeagent.agent.command.Running;
 import io.runtimeagent.agent.command.Shell;
+import io.runtimeagent.agent.config.ConfigInput;
 import io.runtimeagent.agent.run.Version;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -22,12 +23,15 @@ import java.util.Optional;
 public final class Main {
   private Main() {}
 
-  /// Never returns: the process ends with the command's exit code, or with 1 when the program itself
-  /// is broken.
+  /// Never returns: the process ends with the command's exit code, or with 1 when the program
+  /// itself is broken.
   public static void main(String[] arguments) {
     var shell =
         new Shell(
-            writer(FileDescriptor.out), writer(FileDescriptor.err), System.getenv(), viewer());
+            writer(FileDescriptor.out),
+            writer(FileDescriptor.err),
+            ConfigInput.ofProcess().environment(),
+            viewer());
     System.exit(exitCode(shell, Arrays.asList(arguments)));
   }
 
