@@ -9,7 +9,6 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -87,11 +86,6 @@ public final class Commands {
                 runtime-agent COMMAND --help   the manual of one command
                 """)
             .spec();
-    root.addOption(
-        OptionSpec.builder("-V", "--version")
-            .versionHelp(true)
-            .description("Show the version and exit.")
-            .build());
     for (Command command : all()) {
       CommandSpec spec = command.spec();
       commands.put(spec, command);

@@ -35,8 +35,8 @@ record Manual(
   CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage()
-        .headerHeading("NAME%n")
-        .header("  " + qualifiedName() + " - " + plain(summary))
+        .headerHeading("NAME%n  " + qualifiedName() + " - ")
+        .header(plain(summary))
         .synopsisHeading("%nSYNOPSIS%n  ")
         .abbreviateSynopsis(true)
         .descriptionHeading("%nDESCRIPTION%n")
@@ -51,10 +51,15 @@ record Manual(
         .sortOptions(false)
         .width(100);
     return spec.addOption(
-        OptionSpec.builder("-h", "--help")
-            .usageHelp(true)
-            .description("Show this page and exit.")
-            .build());
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this page and exit.")
+                .build())
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version and exit.")
+                .build());
   }
 
   static OptionSpec json() {
