@@ -117,7 +117,8 @@ class RunningTest {
         "a status that knows the log",
         () -> {
           try {
-            return Files.exists(file) && Files.readString(file).matches("(?s).*(_logs\" : 1,|off).*");
+            return Files.exists(file)
+                && Files.readString(file).matches("(?s).*(_logs\" : 1,|off).*");
           } catch (IOException e) {
             return false;
           }

@@ -8,16 +8,23 @@ import io.runtimeagent.ship.log.LogPath;
 import io.runtimeagent.ship.log.Opening;
 import io.runtimeagent.ship.mirror.FileState;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Looks at a log's files as they are now, and keeps them open while they may be needed.
 final class LogReader {
-  private final LogFolder folder;
+  /// A writer may still have a file open that was deleted; it is given so long after its last word.
+  static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
-  LogReader(LogFolder folder) {
+  private final LogFolder folder;
+  private final LongSupplier nanoTime;
+
+  LogReader(LogFolder folder, LongSupplier nanoTime) {
     this.folder = folder;
+    this.nanoTime = nanoTime;
   }
 
   /// What a look found.
@@ -113,12 +120,15 @@ final class LogReader {
       }
     }
 
-    /// Deleted or replaced files of which bytes are still to be stored come before the one that is
+    /// Deleted or replaced files that may still have to be stored come before the one that is
     /// written now.
     private void keepUnlinked() throws IOException {
+      boolean lately = nanoTime.getAsLong() - log.changedAt < LAST_WORDS.toNanos();
+      log.unlinked = false;
       for (LogFile file : pool) {
         long size = file.size();
-        if (size > stored(file)) {
+        if (size > stored(file) || (lately && size > 0)) {
+          log.unlinked = true;
           int before = found.isEmpty() || found.getLast().age() == Age.FINISHED ? 0 : 1;
           found.add(
               found.size() - before, new OpenLog(file, sized(file.opened(), size), Age.FINISHED));

@@ -25,7 +25,8 @@ import java.util.OptionalLong;
 /// Works on one log at a time: looks at its files, and takes steps until nothing is left to do now.
 /// Answers when the log is due next.
 final class LogWorker {
-  private static final long IDLE_OPEN_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long IDLE_OPEN_NANOS = LogReader.LAST_WORDS.toNanos();
+  private static final long UNLINKED_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int STEPS_IN_A_ROW = 8;
 
   private final EngineParts parts;
@@ -36,7 +37,7 @@ final class LogWorker {
 
   LogWorker(EngineParts parts) {
     this.parts = parts;
-    this.reader = new LogReader(parts.folder());
+    this.reader = new LogReader(parts.folder(), parts.timing().nanoTime());
     this.mirror = new Mirror(parts.store(), parts.settings().maxWriteBytes());
     this.intervals = new Intervals(parts.settings().freshness(), parts.store().traits());
     this.verdicts = new Verdicts(parts);
@@ -272,6 +273,9 @@ final class LogWorker {
     log.attempts = 0;
     log.drained = parts.draining() && !log.changedInFlight;
     verdicts.resumed(log);
+    if (log.unlinked) {
+      return Next.at(now + UNLINKED_NANOS);
+    }
     if (now - log.changedAt < IDLE_OPEN_NANOS && !log.held.isEmpty()) {
       return Next.at(parts.polls(log, now).orElse(log.changedAt + IDLE_OPEN_NANOS));
     }

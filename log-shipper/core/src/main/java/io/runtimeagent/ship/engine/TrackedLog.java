@@ -30,6 +30,9 @@ final class TrackedLog {
   int attempts;
   Map<Long, Long> drainEnds = Map.of();
 
+  /// Whether a file is held open that has no name any more: nothing notifies of its growth.
+  boolean unlinked;
+
   /// When the log was last seen to grow.
   volatile long changedAt;
 
