@@ -91,7 +91,17 @@ public final class Commands {
       commands.put(spec, command);
       root.addSubcommand(spec.name(), spec);
     }
+    root.addSubcommand("heartbeat", heartbeat());
     return root;
+  }
+
+  private CommandSpec heartbeat() {
+    CommandSpec heartbeat = ReplayCommand.family();
+    Command replay = new ReplayCommand(shell);
+    CommandSpec spec = replay.spec();
+    commands.put(spec, replay);
+    heartbeat.addSubcommand("replay", spec);
+    return heartbeat;
   }
 
   private List<Command> all() {
