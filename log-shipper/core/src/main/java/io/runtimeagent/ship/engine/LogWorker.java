@@ -27,6 +27,7 @@ import java.util.OptionalLong;
 final class LogWorker {
   private static final long IDLE_OPEN_NANOS = LogReader.LAST_WORDS.toNanos();
   private static final long UNLINKED_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long HELD_SPREAD_MILLIS = 10_000;
   private static final int STEPS_IN_A_ROW = 8;
 
   private final EngineParts parts;
@@ -183,7 +184,7 @@ final class LogWorker {
     long now = parts.now();
     long gate = parts.gate().admit(now);
     if (gate > 0) {
-      return gate;
+      return gate + spread();
     }
     if (!parts.draining() && log.state.remote() instanceof Remote.Present present) {
       boolean rewrites =
@@ -197,6 +198,12 @@ final class LogWorker {
       }
     }
     return 0;
+  }
+
+  /// While the store is held, thousands of logs that wait do not all look again at the same moment.
+  private long spread() {
+    long most = Math.min(HELD_SPREAD_MILLIS, parts.logs().size());
+    return parts.draining() ? 0 : 1_000_000 * parts.timing().random().nextLong(most + 1);
   }
 
   /// In a drain the sizes are taken once: what is written later is not waited for.
