@@ -2,6 +2,7 @@ package io.runtimeagent.probe;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -19,15 +20,32 @@ class ArrowsTest {
 
   /// Each room, and the rooms that it may use.
   private static final Map<String, Set<String>> MAP =
-      Map.of(
-          "", Set.of("replay", "alert", "lease", "observe", "event", "heartbeat", "json"),
-          "replay", Set.of("heartbeat", "json"),
-          "alert", Set.of("event", "heartbeat", "json"),
-          "lease", Set.of("event", "json"),
-          "observe", Set.of("event", "heartbeat", "json"),
-          "event", Set.of("heartbeat"),
-          "heartbeat", Set.of(),
-          "json", Set.of());
+      Map.ofEntries(
+          entry(
+              "",
+              Set.of(
+                  "replay",
+                  "alert",
+                  "alert.sink",
+                  "lease",
+                  "observe",
+                  "observe.rest",
+                  "observe.database",
+                  "event",
+                  "http",
+                  "heartbeat",
+                  "json")),
+          entry("replay", Set.of("heartbeat", "json")),
+          entry("alert", Set.of("event", "heartbeat", "json")),
+          entry("alert.sink", Set.of("alert", "http", "heartbeat", "json")),
+          entry("lease", Set.of("event", "json")),
+          entry("observe", Set.of("event", "http", "heartbeat")),
+          entry("observe.rest", Set.of("observe", "http", "heartbeat", "json")),
+          entry("observe.database", Set.of("observe", "http", "heartbeat", "json")),
+          entry("event", Set.of("heartbeat")),
+          entry("http", Set.of()),
+          entry("heartbeat", Set.of()),
+          entry("json", Set.of()));
 
   private final JavaClasses classes =
       new ClassFileImporter()

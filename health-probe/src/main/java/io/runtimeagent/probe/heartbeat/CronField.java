@@ -7,6 +7,7 @@ import com.cronutils.model.field.expression.Every;
 import com.cronutils.model.field.expression.FieldExpression;
 import com.cronutils.model.field.expression.On;
 import java.util.BitSet;
+import java.util.Locale;
 
 /// Expands one parsed cron field into the values it matches, by the rules of Airflow's croniter:
 /// ranges may wrap around (`22-2`), a step walks on over the end, Sunday is 0 or 7.
@@ -73,6 +74,6 @@ enum CronField {
   }
 
   private String label() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -1,6 +1,7 @@
 package io.runtimeagent.probe.heartbeat;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +34,7 @@ public record HeartbeatState(
     public static final Alert NONE = new Alert(null, Set.of(), false, List.of());
 
     public Alert {
-      reasons = java.util.Collections.unmodifiableSet(new TreeSet<>(reasons));
+      reasons = Collections.unmodifiableSet(new TreeSet<>(reasons));
       opens = List.copyOf(opens);
     }
 

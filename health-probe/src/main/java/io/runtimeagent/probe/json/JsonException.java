@@ -1,7 +1,6 @@
 package io.runtimeagent.probe.json;
 
-/// The text is not JSON. The message says where, and never quotes the text, which may hold a
-// secret.
+/// The text is not JSON. The message says where, and never quotes the text: it may hold a secret.
 public final class JsonException extends Exception {
   private final String reason;
 

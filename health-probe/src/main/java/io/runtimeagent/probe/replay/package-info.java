@@ -1,5 +1,4 @@
-/// A recorded timeline played through the heartbeat: a file in, the events it would have raised
-// out.
+/// A recorded timeline played through the heartbeat: a file in, the events out.
 @NullMarked
 package io.runtimeagent.probe.replay;
 

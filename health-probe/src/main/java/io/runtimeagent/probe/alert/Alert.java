@@ -1,0 +1,77 @@
+package io.runtimeagent.probe.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// One alert as it should stand at every sink.
+///
+/// `sequence` grows with each change, `opened.sequence` is the one it was opened with, zero for an
+/// alert that nobody remembers opening; `at` is the last change.
+public record Alert(
+    String dedupKey,
+    AlertKind kind,
+    Status status,
+    Opening opened,
+    Instant at,
+    List<String> reasons,
+    boolean flapping,
+    Map<String, String> details,
+    long sequence) {
+  public enum Status {
+    OPEN,
+    RESOLVED
+  }
+
+  /// How the incident began.
+  public record Opening(Instant at, List<String> reasons, long sequence) {
+    public Opening {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /// A warning that lasts this long is critical.
+  private static final Duration ESCALATION = Duration.ofMinutes(30);
+
+  public Alert {
+    reasons = List.copyOf(reasons);
+    details = Collections.unmodifiableMap(new TreeMap<>(details));
+  }
+
+  public boolean open() {
+    return status == Status.OPEN;
+  }
+
+  /// A resolve without an opening, to close what a lost state may have left open.
+  boolean orphan() {
+    return opened.sequence() == 0;
+  }
+
+  /// How long the incident lasted, or has lasted so far.
+  public Duration lasted(Instant now) {
+    return Duration.between(opened.at(), open() ? now : at);
+  }
+
+  /// That we cannot see is a warning at first; all else is critical.
+  public Severity severity(Instant now) {
+    boolean young = lasted(now).compareTo(ESCALATION) < 0;
+    return kind == AlertKind.OBSERVER && young ? Severity.WARNING : Severity.CRITICAL;
+  }
+
+  /// The incident as it was when it opened, for a sink that could not be told then.
+  Alert asOpened() {
+    return new Alert(
+        dedupKey,
+        kind,
+        Status.OPEN,
+        opened,
+        opened.at(),
+        opened.reasons(),
+        flapping,
+        details,
+        opened.sequence());
+  }
+}

@@ -1,0 +1,66 @@
+package io.runtimeagent.probe.alert;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/// One alert as it is told to one sink at one time.
+public record Message(Event event, Alert alert, Identity identity, Instant now) {
+  public enum Event {
+    OPEN,
+    UPDATE,
+    RESOLVE,
+    /// Somebody tries the sinks out.
+    TEST;
+
+    /// The word in bodies.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public Severity severity() {
+    return alert.severity(now);
+  }
+
+  /// One line for people.
+  public String summary() {
+    String where = " of deployment " + identity.deploymentId();
+    String why = alert.reasons().isEmpty() ? "" : " (" + String.join(", ", alert.reasons()) + ")";
+    String flapping = alert.flapping() ? ", flapping" : "";
+    String what = subject() + where;
+    return switch (event) {
+      case OPEN, UPDATE -> what + " needs help: " + explained() + why + flapping + ".";
+      case RESOLVE -> what + " is well again after " + minutes() + " min.";
+      case TEST -> "This is a test of the alerts" + where + "; nothing is wrong.";
+    };
+  }
+
+  private String subject() {
+    return switch (alert.kind()) {
+      case HEARTBEAT -> "Airflow";
+      case OBSERVER -> "The view of Airflow";
+      case SHIPPING -> "Log shipping";
+    };
+  }
+
+  private String explained() {
+    return switch (alert.kind()) {
+      case HEARTBEAT -> heartbeat();
+      case OBSERVER -> "Airflow cannot be read, so nobody knows how it is";
+      case SHIPPING -> "task logs do not reach the store";
+    };
+  }
+
+  private String heartbeat() {
+    if (alert.reasons().contains("FAILED_TWICE")) {
+      return "the monitoring DAG failed twice in a row";
+    }
+    return alert.reasons().contains("NOT_SCHEDULED")
+        ? "no run of the monitoring DAG is scheduled"
+        : "runs of the monitoring DAG are not started";
+  }
+
+  private long minutes() {
+    return alert.lasted(now).toMinutes();
+  }
+}

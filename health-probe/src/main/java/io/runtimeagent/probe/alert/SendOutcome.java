@@ -1,0 +1,14 @@
+package io.runtimeagent.probe.alert;
+
+import java.time.Duration;
+
+/// What came of sending. `words` are for people and hold no secret.
+public sealed interface SendOutcome {
+  record Accepted() implements SendOutcome {}
+
+  /// It may work later; not before `after`, which is zero where the sink did not say.
+  record Failed(String words, Duration after) implements SendOutcome {}
+
+  /// The sink refuses what we send: the configuration is wrong.
+  record Refused(String words) implements SendOutcome {}
+}

@@ -1,0 +1,14 @@
+package io.runtimeagent.probe.alert;
+
+import java.util.Locale;
+
+/// How bad it is.
+public enum Severity {
+  WARNING,
+  CRITICAL;
+
+  /// The word in bodies.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

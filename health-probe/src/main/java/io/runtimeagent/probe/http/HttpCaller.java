@@ -1,0 +1,100 @@
+package io.runtimeagent.probe.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/// Calls by HTTP/1.1 that end by a deadline, body included, and take no more than a bounded body.
+/// Redirects are not followed: they come back as the answers that they are.
+public final class HttpCaller implements AutoCloseable {
+  /// A server's version 2 by upgrade makes uvicorn log a warning at each request.
+  private static final HttpClient.Version VERSION = HttpClient.Version.HTTP_1_1;
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /// What the JDK's limiting body handler says.
+  private static final String EXCEEDED = "body exceeds capacity";
+
+  private final HttpClient client;
+  private final long limitBytes;
+
+  private HttpCaller(HttpClient client, long limitBytes) {
+    this.client = client;
+    this.limitBytes = limitBytes;
+  }
+
+  public static HttpCaller start(long limitBytes) {
+    return new HttpCaller(
+        HttpClient.newBuilder()
+            .version(VERSION)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build(),
+        limitBytes);
+  }
+
+  /// One call, no retry.
+  public Answer call(HttpRequest request, Duration timeout) throws InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> pending =
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limitBytes));
+    try {
+      HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return new Answer.Response(
+          response.statusCode(),
+          response.headers(),
+          new String(response.body(), StandardCharsets.UTF_8));
+    } catch (TimeoutException e) {
+      pending.cancel(true);
+      return new Answer.Failed(
+          Answer.Failure.TIMEOUT, "no complete answer within " + timeout.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      pending.cancel(true);
+      throw e;
+    } catch (ExecutionException e) {
+      return failed(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private Answer.Failed failed(Throwable cause) {
+    return switch (cause) {
+      case HttpTimeoutException _ ->
+          new Answer.Failed(Answer.Failure.TIMEOUT, "no connection in time");
+      case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
+          new Answer.Failed(Answer.Failure.CONNECT, "the host's name is not known");
+      case ConnectException _ ->
+          new Answer.Failed(Answer.Failure.CONNECT, "the connection was refused");
+      case SSLException e -> new Answer.Failed(Answer.Failure.TLS, "TLS failed: " + text(e));
+      case IOException e when text(e).startsWith(EXCEEDED) ->
+          new Answer.Failed(
+              Answer.Failure.TOO_LARGE, "the answer is larger than " + limitBytes + " bytes");
+      case IOException e ->
+          new Answer.Failed(Answer.Failure.BROKEN, "the connection broke: " + text(e));
+      case Error e -> throw e;
+      default -> new Answer.Failed(Answer.Failure.BROKEN, "the call failed: " + text(cause));
+    };
+  }
+
+  private static String text(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,58 @@
+package io.runtimeagent.probe.observe;
+
+import io.runtimeagent.probe.event.ProbeEvent;
+import io.runtimeagent.probe.event.ProbeListener;
+import java.util.List;
+
+/// Several ways to ask the same Airflow: the one that worked last is asked, and the others only
+/// when it fails. So a web server that restarts does not blind us while the database answers.
+public final class FirstThatWorks implements Observer {
+  private final List<Observer> ways;
+  private final ProbeListener listener;
+  private int current;
+  private boolean told;
+
+  /// `ways` in the order in which they are tried at first.
+  public FirstThatWorks(List<Observer> ways, ProbeListener listener) {
+    this.ways = List.copyOf(ways);
+    this.listener = listener;
+  }
+
+  @Override
+  public Observed observe() throws InterruptedException {
+    Observed first = ways.get(current).observe();
+    if (!(first instanceof Observed.Failed failed)) {
+      tell(ways.size() == 1 ? "it is the only way that is configured" : "it answers");
+      return first;
+    }
+    for (int i = 1; i < ways.size(); i++) {
+      int other = (current + i) % ways.size();
+      Observed second = ways.get(other).observe();
+      if (second instanceof Observed.Seen) {
+        String why = "%s failed: %s".formatted(ways.get(current).source(), failed.words());
+        current = other;
+        told = false;
+        tell(why);
+        return second;
+      }
+    }
+    return first;
+  }
+
+  private void tell(String why) {
+    if (!told) {
+      told = true;
+      listener.heard(new ProbeEvent.ObserverChosen(source(), why));
+    }
+  }
+
+  @Override
+  public String source() {
+    return ways.get(current).source();
+  }
+
+  @Override
+  public void close() {
+    ways.forEach(Observer::close);
+  }
+}

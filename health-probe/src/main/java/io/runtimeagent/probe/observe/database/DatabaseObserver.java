@@ -1,0 +1,93 @@
+package io.runtimeagent.probe.observe.database;
+
+import io.runtimeagent.probe.observe.DagSighting;
+import io.runtimeagent.probe.observe.DatabaseAccess;
+import io.runtimeagent.probe.observe.EffectiveSchedule;
+import io.runtimeagent.probe.observe.EffectiveSchedule.Told;
+import io.runtimeagent.probe.observe.ObserveException;
+import io.runtimeagent.probe.observe.Observed;
+import io.runtimeagent.probe.observe.Observer;
+import io.runtimeagent.probe.observe.ScheduleFallback;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Airflow asked by its metadata database: one short read-only transaction on a connection of its
+/// own, so that a database that moves, a pooler or a new password are no special cases.
+public final class DatabaseObserver implements Observer {
+  private final DatabaseAccess access;
+  private final String dagId;
+  private final ScheduleFallback fallback;
+  private String source = "metadata database";
+  private @Nullable String knownHash;
+  private SerializedDag known = SerializedDag.UNKNOWN;
+
+  public DatabaseObserver(DatabaseAccess access, String dagId, ScheduleFallback fallback) {
+    this.access = access;
+    this.dagId = dagId;
+    this.fallback = fallback;
+  }
+
+  @Override
+  public Observed observe() {
+    try {
+      JdbcTarget target = JdbcTarget.of(SqlAlchemyUrl.parse(access.sqlAlchemyConn().reveal()));
+      try (Connection connection = DriverManager.getConnection(target.url(), target.properties())) {
+        return read(connection, target.vendor());
+      }
+    } catch (ObserveException e) {
+      return e.observed();
+    } catch (SQLException e) {
+      return SqlFailure.of(e).observed();
+    }
+  }
+
+  @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public void close() {
+    // Between two reads nothing is open.
+  }
+
+  private Observed.Seen read(Connection connection, Vendor vendor) throws SQLException {
+    connection.setReadOnly(true);
+    connection.setAutoCommit(false);
+    try {
+      vendor.limit(connection);
+      Tables tables = new Tables(connection, access.schema());
+      return read(new MetadataQueries(tables, vendor, dagId));
+    } finally {
+      connection.rollback();
+    }
+  }
+
+  private Observed.Seen read(MetadataQueries queries) throws SQLException {
+    int major = queries.airflowMajor();
+    String version = major + ".x";
+    source = "metadata database of Airflow " + version;
+    MetadataQueries.DagRow dag = queries.dag();
+    if (dag == null) {
+      return DagSighting.missing(version, major).seen(List.of(), null, queries.now(), fallback);
+    }
+    return DagSighting.of(told(queries, dag, major), version, dag.flags())
+        .seen(queries.runs(major), queries.schedulerStart(), queries.now(), fallback);
+  }
+
+  /// The serialized DAG tells the zone too; the row's own text stands in where it cannot be read.
+  private Told told(MetadataQueries queries, MetadataQueries.DagRow dag, int major)
+      throws SQLException {
+    String hash = queries.serializedHash();
+    if (hash == null || !hash.equals(knownHash)) {
+      known = hash == null ? SerializedDag.UNKNOWN : queries.serialized();
+      knownHash = hash;
+    }
+    String expression = known.expression() == null ? dag.schedule() : known.expression();
+    String shown = expression == null ? EffectiveSchedule.NO_SCHEDULE : expression;
+    return new Told(shown, known.zone(), major);
+  }
+}

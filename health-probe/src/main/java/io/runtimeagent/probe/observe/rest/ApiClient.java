@@ -1,0 +1,84 @@
+package io.runtimeagent.probe.observe.rest;
+
+import io.runtimeagent.probe.http.Answer;
+import io.runtimeagent.probe.json.Json;
+import io.runtimeagent.probe.observe.ObserveException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads of one version of the API, logged in. A refusal is tried once more with a renewed proof.
+final class ApiClient {
+  /// A body, and the server's clock where it showed it.
+  record Page(Json.Obj body, @Nullable Instant serverTime) {}
+
+  private final ApiCalls calls;
+  private final Session session;
+  private final String root;
+
+  ApiClient(ApiCalls calls, Session session, String root) {
+    this.calls = calls;
+    this.session = session;
+    this.root = root;
+  }
+
+  Page get(String path) throws ObserveException, InterruptedException {
+    Answer.Response response = send(path);
+    if (!response.successful()) {
+      throw ApiCalls.refused(response, root + path.split("\\?", 2)[0]);
+    }
+    return page(response);
+  }
+
+  /// Empty where there is no such thing.
+  Optional<Page> find(String path) throws ObserveException, InterruptedException {
+    Answer.Response response = send(path);
+    if (response.status() == 404) {
+      // A JSON answer: it is the API that does not know the thing, and not the path that is wrong.
+      ApiCalls.object(response);
+      return Optional.empty();
+    }
+    if (!response.successful()) {
+      throw ApiCalls.refused(response, root + path);
+    }
+    return Optional.of(page(response));
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private Answer.Response send(String path) throws ObserveException, InterruptedException {
+    Answer.Response response = once(path);
+    boolean refused = response.status() == 401 || response.status() == 403;
+    return refused && session.renew(response) ? once(path) : response;
+  }
+
+  private Answer.Response once(String path) throws ObserveException, InterruptedException {
+    HttpRequest.Builder request = calls.request(root + path);
+    session.authorize(request);
+    return calls.send(request);
+  }
+
+  private static Page page(Answer.Response response) throws ObserveException {
+    return new Page(ApiCalls.object(response), date(response));
+  }
+
+  private static @Nullable Instant date(Answer.Response response) {
+    try {
+      return response
+          .headers()
+          .firstValue("Date")
+          .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+          .orElse(null);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

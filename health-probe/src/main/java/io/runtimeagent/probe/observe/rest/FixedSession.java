@@ -1,0 +1,28 @@
+package io.runtimeagent.probe.observe.rest;
+
+import io.runtimeagent.probe.http.Answer;
+import io.runtimeagent.probe.observe.ApiAccess.Login;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/// A proof that stands in the configuration: nothing, a token, or user and password.
+record FixedSession(Login login) implements Session {
+  @Override
+  public void authorize(HttpRequest.Builder request) {
+    switch (login) {
+      case Login.None() -> {}
+      case Login.Token(var token) ->
+          request.setHeader("Authorization", "Bearer " + token.reveal().strip());
+      case Login.Password(String username, var password) -> {
+        byte[] pair = (username + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+        request.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+      }
+    }
+  }
+
+  @Override
+  public boolean renew(Answer.Response refusal) {
+    return false;
+  }
+}

@@ -1,0 +1,112 @@
+package io.runtimeagent.probe.observe.rest;
+
+import io.runtimeagent.probe.heartbeat.Reading;
+import io.runtimeagent.probe.http.Answer;
+import io.runtimeagent.probe.http.HttpCaller;
+import io.runtimeagent.probe.observe.ApiAccess;
+import io.runtimeagent.probe.observe.ApiAccess.Login;
+import io.runtimeagent.probe.observe.ObserveException;
+import io.runtimeagent.probe.observe.Observed;
+import io.runtimeagent.probe.observe.Observer;
+import io.runtimeagent.probe.observe.ScheduleFallback;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Airflow asked by its REST API. Which version it speaks is found out at first, and again after
+/// every failure, since Airflow may have been upgraded meanwhile.
+public final class RestObserver implements Observer {
+  /// Twenty runs are some 20 KB; more than this is no answer to what we ask.
+  private static final long LIMIT_BYTES = 4L << 20;
+
+  private final HttpCaller caller;
+  private final ApiAccess access;
+  private final Wanted wanted;
+  private final InstantSource clock;
+  private @Nullable Dialect dialect;
+  private String source = "REST API";
+
+  /// The DAG to observe, and what the environment says of its schedule.
+  public record Wanted(String dagId, ScheduleFallback fallback) {}
+
+  private RestObserver(HttpCaller caller, ApiAccess access, Wanted wanted, InstantSource clock) {
+    this.caller = caller;
+    this.access = access;
+    this.wanted = wanted;
+    this.clock = clock;
+  }
+
+  public static RestObserver start(ApiAccess access, Wanted wanted, InstantSource clock) {
+    return new RestObserver(HttpCaller.start(LIMIT_BYTES), access, wanted, clock);
+  }
+
+  @Override
+  public Observed observe() throws InterruptedException {
+    try {
+      Dialect known = dialect == null ? detect() : dialect;
+      Observed.Seen seen = known.read();
+      dialect = known;
+      return seen;
+    } catch (ObserveException e) {
+      // A refusal keeps what is known: a session's renewal is part of it.
+      dialect = e.kind() == Reading.Kind.AUTH ? dialect : null;
+      return e.observed();
+    }
+  }
+
+  @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public void close() {
+    caller.close();
+  }
+
+  private Dialect detect() throws ObserveException, InterruptedException {
+    ApiCalls calls = new ApiCalls(caller, access.url());
+    Answer.Response second = calls.send(calls.request(ApiVersion2.ROOT + "/version"));
+    if (second.successful()) {
+      return versionTwo(calls, version(second));
+    }
+    if (second.status() != 404) {
+      throw ApiCalls.refused(second, ApiVersion2.ROOT + "/version");
+    }
+    Answer.Response first = calls.send(calls.request(ApiVersion1.ROOT + "/version"));
+    if (first.successful()) {
+      return versionOne(calls, version(first));
+    }
+    throw ApiCalls.refused(first, ApiVersion1.ROOT + "/version");
+  }
+
+  private Dialect versionTwo(ApiCalls calls, String version) {
+    source = "REST API v2 of Airflow " + version;
+    Login login = access.login();
+    Session session =
+        login instanceof Login.Token
+            ? new FixedSession(login)
+            : new TokenSession(calls, login, clock);
+    return new ApiVersion2(new ApiClient(calls, session, ApiVersion2.ROOT), question(version));
+  }
+
+  private Dialect versionOne(ApiCalls calls, String version) {
+    source = "REST API v1 of Airflow " + version;
+    Session session =
+        access.login() instanceof Login.Password password
+            ? new PasswordSession(calls, password)
+            : new FixedSession(access.login());
+    return new ApiVersion1(new ApiClient(calls, session, ApiVersion1.ROOT), question(version));
+  }
+
+  private Question question(String version) {
+    return new Question(wanted.dagId(), wanted.fallback(), version);
+  }
+
+  private static String version(Answer.Response response) throws ObserveException {
+    String version = ApiCalls.object(response).text("version");
+    if (version == null) {
+      throw new ObserveException(Reading.Kind.SCHEMA, "/version does not tell a version");
+    }
+    return version.length() <= 40 ? version : version.substring(0, 40);
+  }
+}
