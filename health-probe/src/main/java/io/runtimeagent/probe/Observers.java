@@ -7,6 +7,7 @@ import io.runtimeagent.probe.observe.FirstThatWorks;
 import io.runtimeagent.probe.observe.NothingToAsk;
 import io.runtimeagent.probe.observe.Observer;
 import io.runtimeagent.probe.observe.ObserverConfig;
+import io.runtimeagent.probe.observe.ObserverConfig.Source;
 import io.runtimeagent.probe.observe.Supervised;
 import io.runtimeagent.probe.observe.database.DatabaseObserver;
 import io.runtimeagent.probe.observe.rest.RestObserver;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the observer that the configuration asks for.
 public final class Observers {
@@ -22,17 +25,38 @@ public final class Observers {
 
   private Observers() {}
 
+  /// Why nobody can be asked as things are configured; empty where somebody can.
+  public static Optional<String> whyNobody(ObserverConfig config) {
+    return asksApi(config) || database(config) != null
+        ? Optional.empty()
+        : Optional.of(nobody(config));
+  }
+
   /// The API comes first where it is configured, since that was done on purpose; the database is
   /// known from Airflow's own configuration.
   public static Observer start(ObserverConfig config, InstantSource clock, ProbeListener listener) {
     List<Observer> ways = new ArrayList<>();
-    if (config.api() != null && config.source() != ObserverConfig.Source.DATABASE) {
+    if (asksApi(config) && config.api() != null) {
       ways.add(new Supervised(api(config.api(), config, clock), PATIENCE));
     }
-    if (config.database() != null && config.source() != ObserverConfig.Source.API) {
-      ways.add(new Supervised(database(config.database(), config), PATIENCE));
+    DatabaseAccess database = database(config);
+    if (database != null) {
+      ways.add(new Supervised(database(database, config), PATIENCE));
     }
-    return ways.isEmpty() ? nothing(config) : new FirstThatWorks(ways, listener);
+    return ways.isEmpty() ? new NothingToAsk(nobody(config)) : new FirstThatWorks(ways, listener);
+  }
+
+  private static boolean asksApi(ObserverConfig config) {
+    return config.api() != null && config.source() != Source.DATABASE;
+  }
+
+  /// Null where it is not to be asked, or of a kind that cannot be.
+  private static @Nullable DatabaseAccess database(ObserverConfig config) {
+    DatabaseAccess database = config.database();
+    if (database == null || config.source() == Source.API) {
+      return null;
+    }
+    return DatabaseObserver.whyUnreadable(database).isEmpty() ? database : null;
   }
 
   private static Observer api(ApiAccess api, ObserverConfig config, InstantSource clock) {
@@ -44,12 +68,15 @@ public final class Observers {
     return new DatabaseObserver(database, config.dagId(), config.fallback());
   }
 
-  private static Observer nothing(ObserverConfig config) {
-    return new NothingToAsk(
-        switch (config.source()) {
-          case API -> "heartbeat_source is api, but airflow_api_url is not set";
-          case DATABASE -> "heartbeat_source is database, but Airflow has no sql_alchemy_conn";
-          case AUTO -> "neither airflow_api_url nor Airflow's sql_alchemy_conn is set";
-        });
+  private static String nobody(ObserverConfig config) {
+    Optional<String> unreadable =
+        Optional.ofNullable(config.database()).flatMap(DatabaseObserver::whyUnreadable);
+    return switch (config.source()) {
+      case API -> "heartbeat_source is api, but airflow_api_url is not set";
+      case DATABASE ->
+          unreadable.orElse("heartbeat_source is database, but Airflow has no sql_alchemy_conn");
+      case AUTO ->
+          unreadable.orElse("neither airflow_api_url nor Airflow's sql_alchemy_conn is set");
+    };
   }
 }

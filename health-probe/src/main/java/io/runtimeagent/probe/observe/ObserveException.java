@@ -24,6 +24,10 @@ public final class ObserveException extends Exception {
     return new Observed.Failed(kind, words);
   }
 
+  public String words() {
+    return words;
+  }
+
   public Reading.Kind kind() {
     return kind;
   }

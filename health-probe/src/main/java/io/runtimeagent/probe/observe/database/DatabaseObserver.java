@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Airflow asked by its metadata database: one short read-only transaction on a connection of its
@@ -28,6 +29,16 @@ public final class DatabaseObserver implements Observer {
     this.access = access;
     this.dagId = dagId;
     this.fallback = fallback;
+  }
+
+  /// Why this database is of no kind that is read, whatever it answers; empty where it may be.
+  public static Optional<String> whyUnreadable(DatabaseAccess access) {
+    try {
+      JdbcTarget.of(SqlAlchemyUrl.parse(access.sqlAlchemyConn().reveal()));
+      return Optional.empty();
+    } catch (ObserveException e) {
+      return Optional.of(e.words());
+    }
   }
 
   @Override
