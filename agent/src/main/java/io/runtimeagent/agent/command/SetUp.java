@@ -7,10 +7,12 @@ import io.runtimeagent.agent.config.Destination;
 import io.runtimeagent.agent.run.Assembly;
 import io.runtimeagent.agent.run.ShipperConfigs;
 import io.runtimeagent.ship.StoreCheck;
+import io.runtimeagent.ship.event.ShipEvent.Conditions;
 import io.runtimeagent.ship.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,9 +69,9 @@ final class SetUp {
     findings.add(new Finding(Mark.OK, "destination", config.shipping().destination().url()));
     String helpers = ShipperConfigs.forOnePass(config).helperPrefix();
     try (ObjectStore store = new Assembly(config, input).store()) {
-      List<StoreCheck.Line> lines = new StoreCheck(store, helpers).run();
+      List<StoreCheck.Line> lines = new StoreCheck(store, helpers, InstantSource.system()).run();
       lines.forEach(line -> findings.add(finding(line)));
-      if (StoreCheck.ignoresConditions(lines)) {
+      if (StoreCheck.conditions(lines) == Conditions.IGNORED) {
         findings.add(
             new Finding(
                 Mark.FAILED,

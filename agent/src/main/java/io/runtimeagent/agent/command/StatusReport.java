@@ -49,6 +49,9 @@ record StatusReport(Document status, Instant now) {
 
   private void shipping(Table table, Document shipping, String state) {
     table.row("Shipping", state + shipping.text("held").map(why -> ": " + why).orElse(""));
+    if (shipping.text("conditions").filter("ignored"::equals).isPresent()) {
+      table.row("Store", "ignores conditions: it is right with one writer for each log only");
+    }
     table.row("From", shipping.text("log_folder").orElse("?"));
     table.row("To", shipping.text("destination").orElse("?"));
     table.row("Logs", Amounts.count(shipping.number("tracked_logs"), "log") + " known");

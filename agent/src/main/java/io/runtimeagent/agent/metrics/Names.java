@@ -24,6 +24,7 @@ final class Names {
   static final String LOGS_CONSECUTIVE_FAILURES = "runtime_agent_logs_consecutive_failures";
   static final String LOGS_STANDBY = "runtime_agent_logs_standby";
   static final String LOGS_HELD = "runtime_agent_logs_held";
+  static final String LOGS_STORE_IGNORES_CONDITIONS = "runtime_agent_logs_store_ignores_conditions";
 
   static final String PROCESS_CPU = "process_cpu_seconds_total";
   static final String PROCESS_RESIDENT_MEMORY = "process_resident_memory_bytes";

@@ -3,6 +3,7 @@ package io.runtimeagent.agent.metrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.runtimeagent.ship.ShipperStatus;
+import io.runtimeagent.ship.event.ShipEvent.Conditions;
 import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
 import java.time.Instant;
 import java.util.Optional;
@@ -64,6 +65,12 @@ public final class ShipGauges {
         Names.LOGS_HELD,
         "1 while the store refuses us or is away.",
         now -> now.held().isPresent() ? 1 : 0);
+    gauge(
+        registry,
+        Names.LOGS_STORE_IGNORES_CONDITIONS,
+        "1 when the store was proven to ignore the conditions of writes: one writer for each log"
+            + " only.",
+        now -> now.conditions() == Conditions.IGNORED ? 1 : 0);
   }
 
   private void unshipped(MeterRegistry registry) {

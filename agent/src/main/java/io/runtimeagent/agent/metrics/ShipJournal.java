@@ -1,6 +1,7 @@
 package io.runtimeagent.agent.metrics;
 
 import io.runtimeagent.ship.event.ShipEvent;
+import io.runtimeagent.ship.event.ShipEvent.Conditions;
 import io.runtimeagent.ship.event.ShipEvent.HoldCause;
 import io.runtimeagent.ship.event.ShipListener;
 import io.runtimeagent.ship.log.LogPath;
@@ -42,6 +43,7 @@ public final class ShipJournal implements ShipListener {
           warn(reason, "No checkpoint: a restart costs a request per log.");
       case ShipEvent.LockUnavailable(String reason) ->
           warn(reason, "The log folder cannot be locked: every agent on it ships.");
+      case ShipEvent.StoreProven(Conditions conditions) -> proven(conditions);
       case ShipEvent.SweepFailed(String reason) ->
           warn(reason, "What broken writes left behind stays for an hour.");
       case ShipEvent.ListingFailed(String reason) ->
@@ -82,6 +84,18 @@ public final class ShipJournal implements ShipListener {
               reason,
               "The store refuses us: nothing is lost, shipping waits until it is put right.");
       case UNAVAILABLE -> warn(reason, "The store is away: shipping waits for it.");
+    }
+  }
+
+  private void proven(Conditions conditions) {
+    switch (conditions) {
+      case HONOURED -> at(Level.INFO).log("The store honours the conditions of writes.");
+      case IGNORED ->
+          at(Level.ERROR)
+              .log(
+                  "The store ignores the conditions of writes: a log that two agents write, on two"
+                      + " hosts in turn say, may lose bytes.");
+      case UNPROVEN -> at(Level.DEBUG).log("Whether the store honours conditions is not known.");
     }
   }
 

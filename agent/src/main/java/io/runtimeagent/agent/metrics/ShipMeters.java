@@ -87,6 +87,7 @@ public final class ShipMeters implements ShipListener, RequestListener {
           ShipEvent.WatchUnavailable _,
           ShipEvent.CheckpointFailed _,
           ShipEvent.LockUnavailable _,
+          ShipEvent.StoreProven _,
           ShipEvent.SweepFailed _,
           ShipEvent.ListingFailed _,
           ShipEvent.FolderReconciled _,

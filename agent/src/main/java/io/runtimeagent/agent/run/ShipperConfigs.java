@@ -1,8 +1,10 @@
 package io.runtimeagent.agent.run;
 
 import io.runtimeagent.agent.config.AgentConfig;
+import io.runtimeagent.agent.config.Component.Lifetime;
 import io.runtimeagent.agent.config.ShippingConfig;
 import io.runtimeagent.ship.ShipperConfig;
+import io.runtimeagent.ship.ShipperConfig.Canary;
 import io.runtimeagent.ship.ShipperLimits;
 import java.util.Optional;
 
@@ -22,7 +24,15 @@ public final class ShipperConfigs {
         Optional.of(config.stateDir()),
         Optional.ofNullable(shipping.ignoreOlder()),
         Optional.ofNullable(shipping.localRetention()),
+        canary(config.component().lifetime()),
         ShipperLimits.ofThisProcess());
+  }
+
+  private static Canary canary(Lifetime lifetime) {
+    return switch (lifetime) {
+      case LONG -> Canary.AT_START;
+      case ONE_TASK -> Canary.NONE;
+    };
   }
 
   /// For one pass over everything that is there: no state, no log too old, nothing deleted.
@@ -37,6 +47,7 @@ public final class ShipperConfigs {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Canary.NONE,
         ShipperLimits.ofThisProcess());
   }
 }

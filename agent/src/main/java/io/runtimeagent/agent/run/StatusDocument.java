@@ -62,6 +62,7 @@ final class StatusDocument {
         .addTime("overdue_since", status.overdueSince())
         .add("consecutive_failures", status.consecutiveFailures())
         .addText("held", status.held())
+        .add("conditions", word(status.conditions()))
         .add("last_errors", errors(status.lastErrors()))
         .json();
   }

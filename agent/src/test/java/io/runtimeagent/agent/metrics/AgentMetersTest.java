@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeagent.ship.ShipperStatus;
 import io.runtimeagent.ship.event.ShipEvent;
+import io.runtimeagent.ship.event.ShipEvent.Conditions;
 import io.runtimeagent.ship.event.ShipEvent.LossReason;
 import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
 import io.runtimeagent.ship.log.LogPath;
@@ -75,6 +76,7 @@ class AgentMetersTest {
         .contains(P + "last_progress_timestamp_seconds 0.0\n")
         .contains(P + "unshipped_files{reason=\"symlink\"} 2.0\n")
         .contains(P + "unshipped_files{reason=\"unreadable\"} 0.0\n")
+        .contains(P + "store_ignores_conditions 1.0\n")
         .contains("runtime_agent_build_info{java_version=");
   }
 
@@ -133,6 +135,7 @@ class AgentMetersTest {
         Optional.empty(),
         0,
         Optional.empty(),
+        Conditions.IGNORED,
         List.of());
   }
 }

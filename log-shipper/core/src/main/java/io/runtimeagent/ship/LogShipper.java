@@ -30,6 +30,8 @@ public final class LogShipper implements AutoCloseable {
   private final ObjectStore store;
   private final ShipperParts parts;
   private final FolderLock folderLock;
+  private final StoreCheck check;
+  private final ConditionsProof proof;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stopped = lock.newCondition();
   private volatile @Nullable Tenure tenure;
@@ -46,6 +48,8 @@ public final class LogShipper implements AutoCloseable {
     this.parts = parts;
     String name = ProcessHandle.current().pid() + " " + UUID.randomUUID();
     this.folderLock = new FolderLock(config.logFolder(), name, parts.wallClock(), parts.nanoTime());
+    this.check = new StoreCheck(store, config.helperPrefix(), parts.wallClock());
+    this.proof = new ConditionsProof(check, parts.nanoTime(), parts.listener());
   }
 
   /// Begins to discover and ship, in threads of its own. The log folder need not exist yet.
@@ -99,6 +103,7 @@ public final class LogShipper implements AutoCloseable {
       apply();
     } else if (hold()) {
       current.tend();
+      prove();
       sweep();
     }
   }
@@ -185,6 +190,12 @@ public final class LogShipper implements AutoCloseable {
     }
   }
 
+  private void prove() {
+    if (config.canary() == ShipperConfig.Canary.AT_START) {
+      proof.tend();
+    }
+  }
+
   /// What broken writes left behind is removed now and then; it does no harm until then.
   private void sweep() {
     long now = parts.nanoTime().getAsLong();
@@ -197,7 +208,7 @@ public final class LogShipper implements AutoCloseable {
         .start(
             () -> {
               try {
-                int unused = store.sweep(config.keyPrefix());
+                int unused = store.sweep(config.keyPrefix()) + check.sweep();
               } catch (StoreException e) {
                 parts.listener().happened(new ShipEvent.SweepFailed(e.failure().reason()));
               }
@@ -208,8 +219,9 @@ public final class LogShipper implements AutoCloseable {
   public ShipperStatus status() {
     Tenure current = tenure;
     return current == null
-        ? ShipperStatus.idle(standby)
-        : ShipperStatus.of(current.status(), current.firstPassDone(), parts.wallClock());
+        ? ShipperStatus.idle(standby, proof.known())
+        : ShipperStatus.of(
+            current.status(), current.firstPassDone(), proof.known(), parts.wallClock());
   }
 
   /// Whether any log has grown within the given time.
@@ -264,6 +276,7 @@ public final class LogShipper implements AutoCloseable {
       current.save();
     }
     retire();
+    proof.close();
     try {
       folderLock.close();
     } catch (IOException e) {

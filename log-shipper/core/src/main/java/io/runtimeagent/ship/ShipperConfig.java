@@ -13,7 +13,8 @@ import java.util.Optional;
 /// belongs there). `include` and `exclude` are globs relative to the log folder; `exclude` adds to
 /// the built-in list. `stateDir` may be absent, lost or unwritable: then a restart costs a request
 /// per log. `ignoreOlder`: logs not written for that long are not looked at when there is no state.
-/// `localRetention`: a log not written for that long is deleted once its object is proven equal.
+/// `canary`: whether to prove at start that the store honours conditions. `localRetention`: a log
+/// not written for that long is deleted once its object is proven equal.
 public record ShipperConfig(
     Path logFolder,
     String keyPrefix,
@@ -23,12 +24,20 @@ public record ShipperConfig(
     Optional<Path> stateDir,
     Optional<Duration> ignoreOlder,
     Optional<Duration> localRetention,
+    Canary canary,
     ShipperLimits limits) {
 
   public ShipperConfig {
     Objects.requireNonNull(logFolder, "logFolder");
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
+  }
+
+  /// Whether a canary object is written when shipping begins.
+  public enum Canary {
+    AT_START,
+    /// For what lives for one task only: the proof would cost more than the log.
+    NONE
   }
 
   /// The same with another log folder.
@@ -42,6 +51,22 @@ public record ShipperConfig(
         stateDir,
         ignoreOlder,
         localRetention,
+        canary,
+        limits);
+  }
+
+  /// The same with or without a canary.
+  public ShipperConfig with(Canary asked) {
+    return new ShipperConfig(
+        logFolder,
+        keyPrefix,
+        freshness,
+        include,
+        exclude,
+        stateDir,
+        ignoreOlder,
+        localRetention,
+        asked,
         limits);
   }
 

@@ -2,6 +2,7 @@ package io.runtimeagent.ship;
 
 import io.runtimeagent.ship.engine.EngineStatus;
 import io.runtimeagent.ship.engine.Progress;
+import io.runtimeagent.ship.event.ShipEvent.Conditions;
 import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
 import io.runtimeagent.ship.log.LogPath;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
 
 /// A snapshot of the shipper's work. Backlog counts bytes on disk that are not stored yet.
 /// `overdueSince` is when the log that is latest by the freshness policy should have been stored.
+/// `conditions` is what a canary proved: a store that ignores them is right with one writer only.
 public record ShipperStatus(
     boolean standby,
     boolean firstPassDone,
@@ -24,6 +26,7 @@ public record ShipperStatus(
     Optional<Instant> overdueSince,
     int consecutiveFailures,
     Optional<String> held,
+    Conditions conditions,
     List<Trouble> lastErrors) {
 
   /// A log whose bytes wait, since when, and how many.
@@ -32,7 +35,7 @@ public record ShipperStatus(
   /// Something that went wrong, newest last; at most twenty are kept.
   public record Trouble(Instant at, LogPath log, String what) {}
 
-  static ShipperStatus idle(boolean standby) {
+  static ShipperStatus idle(boolean standby, Conditions conditions) {
     return new ShipperStatus(
         standby,
         standby,
@@ -45,10 +48,12 @@ public record ShipperStatus(
         Optional.empty(),
         0,
         Optional.empty(),
+        conditions,
         List.of());
   }
 
-  static ShipperStatus of(EngineStatus engine, boolean firstPassDone, InstantSource clock) {
+  static ShipperStatus of(
+      EngineStatus engine, boolean firstPassDone, Conditions conditions, InstantSource clock) {
     Instant now = clock.instant();
     Progress progress = engine.progress();
     return new ShipperStatus(
@@ -65,6 +70,7 @@ public record ShipperStatus(
             : Optional.empty(),
         progress.consecutiveFailures(),
         engine.held(),
+        conditions,
         progress.lastFailures().stream().map(f -> new Trouble(f.at(), f.log(), f.what())).toList());
   }
 }

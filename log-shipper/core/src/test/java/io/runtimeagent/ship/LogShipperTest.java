@@ -3,7 +3,9 @@ package io.runtimeagent.ship;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeagent.ship.event.ShipEvent;
+import io.runtimeagent.ship.event.ShipEvent.Conditions;
 import io.runtimeagent.ship.store.FakeBucket;
+import io.runtimeagent.ship.store.FakeObjectStore;
 import io.runtimeagent.ship.store.Fault;
 import io.runtimeagent.ship.store.FaultPlan;
 import io.runtimeagent.ship.store.RequestListener.Operation;
@@ -146,6 +148,20 @@ class LogShipperTest {
       refused.set(false);
       shipping.awaitObject(LOG, "one\n");
       shipping.awaitEvent(ShipEvent.StoreReleased.class);
+    }
+  }
+
+  @Test
+  void storeThatIgnoresConditions_isFoundOutAtStart() throws IOException {
+    ShipperConfig config = Shipping.config(logs()).with(ShipperConfig.Canary.AT_START);
+    var store = new FakeObjectStore(FakeBucket.ignoringConditions());
+    try (var shipper = new LogShipper(config, store, ShipperParts.system(_ -> {}))) {
+      assertThat(shipper.status().conditions()).isEqualTo(Conditions.UNPROVEN);
+      shipper.start();
+      Await.until(
+          Shipping.LONG,
+          "the canary's proof",
+          () -> shipper.status().conditions() == Conditions.IGNORED);
     }
   }
 

@@ -49,6 +49,7 @@ final class Shipping implements AutoCloseable {
         Optional.of(folder.resolveSibling("state")),
         Optional.empty(),
         Optional.empty(),
+        ShipperConfig.Canary.NONE,
         new ShipperLimits(1_000_000, 8, 200));
   }
 

@@ -52,6 +52,9 @@ public sealed interface ShipEvent {
   /// right.
   record LockUnavailable(String reason) implements ShipEvent {}
 
+  /// What a canary told of the store's conditional writes, when it is something new.
+  record StoreProven(Conditions conditions) implements ShipEvent {}
+
   /// What broken writes left behind could not be removed; it is tried again in an hour.
   record SweepFailed(String reason) implements ShipEvent {}
 
@@ -85,6 +88,15 @@ public sealed interface ShipEvent {
     BAD_NAME,
     REJECTED,
     AHEAD
+  }
+
+  /// Whether a store refuses a write whose condition does not hold.
+  enum Conditions {
+    /// Not asked yet, or no answer that tells.
+    UNPROVEN,
+    HONOURED,
+    /// It takes any write: right with one writer for each log only.
+    IGNORED
   }
 
   /// Why the store holds everything.
