@@ -71,6 +71,29 @@ apt_unpack() {
   )
 }
 
+# apt_unpack_all DIRECTORY PACKAGE...: the files of the packages and of what they need and the system lacks, as above.
+apt_unpack_all() {
+  local home=$1
+  shift
+  have apt-get && have dpkg-deb || fail "missing: $*. There is no apt-get here: install it by hand and put it on the PATH."
+  mkdir -p "$home/debs/partial"
+  if ! apt_fetch "$home/debs" "$@"; then
+    [[ $(id -u) == 0 ]] || fail "$* cannot be downloaded. Run as root: apt-get update"
+    apt-get update -qq >&2
+    apt_fetch "$home/debs" "$@"
+  fi
+  for package in "$home"/debs/*.deb; do dpkg-deb -x "$package" "$home"; done
+  rm -r "$home/debs"
+}
+
+apt_fetch() {
+  local debs=$1
+  shift
+  # The first leaves out what the system has, the second takes no more than what is named.
+  apt-get install -y -qq --download-only --no-install-recommends -o Debug::NoLocking=true \
+    -o "Dir::Cache::archives=$debs" "$@" >&2 && (cd "$debs" && apt-get download -qq "$@" >&2)
+}
+
 # release: the distribution's release, which fixes the version of what apt_unpack takes from it.
 release() { (. /etc/os-release && printf '%s\n' "$ID-${VERSION_ID:-unstable}"); }
 
@@ -90,4 +113,24 @@ need_go() {
 
 need_node() {
   have node && have npm || apt_install nodejs npm
+}
+
+# need_uv DIRECTORY: uv, which alone installs what an index held on a day; into DIRECTORY if there is none.
+need_uv() {
+  have uv && return
+  have python3 && python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install python3 python3-venv
+  python3 -m venv "$1"
+  "$1/bin/python" -m pip install --quiet --disable-pip-version-check uv
+  PATH="$1/bin:$PATH"
+}
+
+# airflow_build DIRECTORY DAY REQUIREMENT...: an Airflow in DIRECTORY/venv as it was installed on that day.
+airflow_build() {
+  local home=$1 day=$2
+  shift 2
+  need_uv "$home/uv"
+  uv venv --quiet --python '>=3.10,<3.13' "$home/venv"
+  uv pip install --quiet --python "$home/venv/bin/python" --exclude-newer "$day" "$@"
+  # The first import of everything takes long: the tests shall not wait for it.
+  "$home/venv/bin/python" -m compileall -q "$home/venv/lib" || true
 }

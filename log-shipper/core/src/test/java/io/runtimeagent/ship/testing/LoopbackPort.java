@@ -11,13 +11,13 @@ import java.util.random.RandomGenerator;
 /// Below the range from which the kernel picks the ports of outgoing connections: otherwise such a
 /// connection could take the port while the server is down, or a client could even be connected to
 /// itself.
-final class LoopbackPort {
+public final class LoopbackPort {
   private static final int FIRST = 18_000;
   private static final int END = 32_000;
 
   private LoopbackPort() {}
 
-  static int free() {
+  public static int free() {
     RandomGenerator random = RandomGenerator.getDefault();
     for (int attempt = 0; attempt < 1_000; attempt++) {
       int port = random.nextInt(FIRST, END);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// One running server: a process that ends with this JVM, however the JVM ends.
-final class ServerProcess {
+public final class ServerProcess {
   private static final long STOP_SECONDS = 10;
 
   private final Process process;
@@ -17,7 +17,7 @@ final class ServerProcess {
     this.process = process;
   }
 
-  static ServerProcess start(List<String> command, Map<String, String> environment, Path log)
+  public static ServerProcess start(List<String> command, Map<String, String> environment, Path log)
       throws IOException {
     List<String> attached = new ArrayList<>();
     attached.add(ServerTools.folder().resolve("attached").toString());
@@ -26,20 +26,22 @@ final class ServerProcess {
         new ProcessBuilder(attached)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    // Settings of an Airflow that this build itself runs in are none of its servers'.
+    builder.environment().keySet().removeIf(name -> name.startsWith("AIRFLOW"));
     builder.environment().putAll(environment);
     return new ServerProcess(builder.start());
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /// Asks the server to end, so that it can write down what it holds, and insists after a while.
-  void stop() {
+  public void stop() {
     // Process.destroy() would close stdin too, which ends the server a second time and less gently.
     process.toHandle().destroy();
     if (ended()) {
@@ -49,7 +51,7 @@ final class ServerProcess {
     }
   }
 
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     if (!ended()) {
       throw new IllegalStateException("Process " + process.pid() + " does not end.");

@@ -35,7 +35,7 @@ public final class ServerTools {
   }
 
   /// `testing/servers` of this repository, whichever module is being tested.
-  static Path folder() {
+  public static Path folder() {
     Path directory = Path.of("").toAbsolutePath();
     while (directory != null) {
       Path candidate = directory.resolve("testing/servers");
@@ -48,7 +48,7 @@ public final class ServerTools {
   }
 
   /// A file below `target/servers` of the module being tested.
-  static Path outputFile(String name) {
+  public static Path outputFile(String name) {
     try {
       Path directory = Path.of("target", "servers").toAbsolutePath();
       return Files.createDirectories(directory).resolve(name);
@@ -58,7 +58,7 @@ public final class ServerTools {
   }
 
   /// The last lines of a log, for an error message.
-  static String tail(Path log) {
+  public static String tail(Path log) {
     try {
       List<String> lines = Files.readAllLines(log);
       return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
