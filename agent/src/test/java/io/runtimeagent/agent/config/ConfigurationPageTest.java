@@ -14,8 +14,17 @@ class ConfigurationPageTest {
 
   @Test
   void page_isWhatTheTablesSay() throws IOException {
-    Path page = repository().resolve("docs/configuration.md");
-    String expected = ConfigurationPage.of(COMMAND);
+    assertGenerated("docs/configuration.md", ConfigurationPage.of(COMMAND));
+  }
+
+  @Test
+  void providerInfo_isWhatTheTablesSay() throws IOException {
+    String file = "agent/src/main/python/runtime_agent_airflow/provider_info.json";
+    assertGenerated(file, ProviderInfo.text());
+  }
+
+  private static void assertGenerated(String file, String expected) throws IOException {
+    Path page = repository().resolve(file);
     if ("write".equals(System.getProperty("pages"))) {
       Files.createDirectories(page.getParent());
       Files.writeString(page, expected);
