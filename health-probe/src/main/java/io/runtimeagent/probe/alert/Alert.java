@@ -12,13 +12,13 @@ import java.util.TreeMap;
 /// `sequence` grows with each change, `opened.sequence` is the one it was opened with, zero for an
 /// alert that nobody remembers opening; `at` is the last change.
 public record Alert(
-    String dedupKey,
-    AlertKind kind,
+    Subject subject,
     Status status,
     Opening opened,
     Instant at,
     List<String> reasons,
     boolean flapping,
+    Wish.Held held,
     Map<String, String> details,
     long sequence) {
   public enum Status {
@@ -34,11 +34,19 @@ public record Alert(
   }
 
   /// A warning that lasts this long is critical.
-  private static final Duration ESCALATION = Duration.ofMinutes(30);
+  public static final Duration ESCALATION = Duration.ofMinutes(30);
 
   public Alert {
     reasons = List.copyOf(reasons);
     details = Collections.unmodifiableMap(new TreeMap<>(details));
+  }
+
+  public String dedupKey() {
+    return subject.dedupKey();
+  }
+
+  public AlertKind kind() {
+    return subject.kind();
   }
 
   public boolean open() {
@@ -58,20 +66,34 @@ public record Alert(
   /// That we cannot see is a warning at first; all else is critical.
   public Severity severity(Instant now) {
     boolean young = lasted(now).compareTo(ESCALATION) < 0;
-    return kind == AlertKind.OBSERVER && young ? Severity.WARNING : Severity.CRITICAL;
+    return kind() == AlertKind.OBSERVER && young ? Severity.WARNING : Severity.CRITICAL;
   }
 
   /// The incident as it was when it opened, for a sink that could not be told then.
   Alert asOpened() {
     return new Alert(
-        dedupKey,
-        kind,
+        subject,
         Status.OPEN,
         opened,
         opened.at(),
         opened.reasons(),
         flapping,
+        Wish.Held.NO,
         details,
         opened.sequence());
+  }
+
+  /// The incident at its end.
+  Alert resolved(Instant now, Map<String, String> why) {
+    return new Alert(
+        subject,
+        Status.RESOLVED,
+        opened,
+        now,
+        List.of(),
+        flapping,
+        Wish.Held.NO,
+        why,
+        sequence + 1);
   }
 }

@@ -4,69 +4,119 @@ import io.runtimeagent.probe.alert.Alert.Opening;
 import io.runtimeagent.probe.alert.Alert.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Every alert as it should be, and what each sink has accepted of it: all that delivery needs to
-/// go on after a restart, here or in another agent.
+/// Every alert as it should be, and what each sink was told of it: all that delivery needs to go on
+/// after a restart, here or in another agent.
 ///
-/// `wanted` is by dedup key, `acked` by sink and then by dedup key.
-public record AlertBook(Map<String, Alert> wanted, Map<String, Map<String, Acked>> acked) {
-  public static final AlertBook EMPTY = new AlertBook(Map.of(), Map.of());
+/// `wanted` is by dedup key, `acked` by the sink's id and then by dedup key; `past` are the last
+/// incidents that are over, oldest first.
+public record AlertBook(
+    Map<String, Alert> wanted, Map<String, Map<String, Acked>> acked, List<Incident> past) {
+  public static final AlertBook EMPTY = new AlertBook(Map.of(), Map.of(), List.of());
 
   /// An open alert that does not change is told again this often.
   private static final Duration REMINDER = Duration.ofMinutes(30);
+
+  /// How long the end of an alert that nobody watches waits for a sink to take it.
+  private static final Duration FORGET = Duration.ofDays(1);
+
+  private static final int MOST_PAST = 20;
 
   public AlertBook {
     wanted = Collections.unmodifiableMap(new TreeMap<>(wanted));
     Map<String, Map<String, Acked>> copy = new TreeMap<>();
     acked.forEach((sink, keys) -> copy.put(sink, Map.copyOf(keys)));
     acked = Collections.unmodifiableMap(copy);
+    past = List.copyOf(past.subList(Math.max(0, past.size() - MOST_PAST), past.size()));
   }
 
-  /// Which alert a wish is for.
-  public record Subject(String dedupKey, AlertKind kind) {}
-
   /// The book in which the wish is fulfilled; this one where nothing changes.
-  public AlertBook wish(Subject subject, Wish wish, Instant now) {
+  AlertBook wish(Subject subject, Wish wish, Instant now) {
     Alert before = wanted.get(subject.dedupKey());
-    Alert after =
-        switch (wish) {
-          case Wish.Open open -> opened(subject, before, open, now);
-          case Wish.Closed closed -> closed(before, closed, now);
-        };
-    return after == null || after.equals(before) ? this : with(after);
+    return switch (wish) {
+      case Wish.Open open -> with(opened(subject, before, open, now));
+      case Wish.Closed(Map<String, String> details) -> closed(before, details, now);
+      case Wish.Well() -> before == null ? orphan(subject, now) : closed(before, Map.of(), now);
+    };
+  }
+
+  private AlertBook closed(@Nullable Alert before, Map<String, String> details, Instant now) {
+    if (before == null || !before.open()) {
+      return this;
+    }
+    List<Incident> longer = new ArrayList<>(past);
+    longer.add(new Incident(before.subject(), before.opened(), now, before.flapping()));
+    return new AlertBook(with(before.resolved(now, details)).wanted, acked, longer);
   }
 
   /// A resolve for an alert that nobody remembers, for sinks that may.
-  public AlertBook orphan(Subject subject, Instant now) {
-    if (wanted.containsKey(subject.dedupKey())) {
-      return this;
-    }
+  private AlertBook orphan(Subject subject, Instant now) {
     return with(
         new Alert(
-            subject.dedupKey(),
-            subject.kind(),
+            subject,
             Status.RESOLVED,
             new Opening(now, List.of(), 0),
             now,
             List.of(),
             false,
-            Map.of("note", "resolved at start: nothing is known of an open alert"),
+            Wish.Held.NO,
+            Map.of("note", "told at start, because all is well and no open alert is known"),
             1));
   }
 
-  AlertBook accepted(String sink, Alert alert) {
-    Map<String, Map<String, Acked>> changed = new HashMap<>(acked);
+  private static Alert opened(
+      Subject subject, @Nullable Alert before, Wish.Open open, Instant now) {
+    long sequence = before == null ? 1 : before.sequence() + 1;
+    boolean fresh = before == null || !before.open();
+    if (before != null && !fresh && !worthTelling(before, open, now)) {
+      return before;
+    }
+    Opening opening =
+        before == null || fresh
+            ? new Opening(open.openedAt(), open.reasons(), sequence)
+            : before.opened();
+    return new Alert(
+        subject,
+        Status.OPEN,
+        opening,
+        now,
+        open.reasons(),
+        open.flapping(),
+        open.held(),
+        open.details(),
+        sequence);
+  }
+
+  private static boolean worthTelling(Alert before, Wish.Open open, Instant now) {
+    boolean same = before.reasons().equals(open.reasons()) && before.held() == open.held();
+    boolean escalates = before.severity(before.at()) != before.severity(now);
+    boolean due = Duration.between(before.at(), now).compareTo(REMINDER) >= 0;
+    return !same || (open.held() == Wish.Held.NO && (due || escalates));
+  }
+
+  /// With what a sink was told last of one alert; null forgets it.
+  AlertBook told(String sink, String dedupKey, @Nullable Acked ack) {
     Map<String, Acked> keys = new HashMap<>(acked.getOrDefault(sink, Map.of()));
-    keys.put(alert.dedupKey(), Acked.of(alert));
+    if (ack == null) {
+      keys.remove(dedupKey);
+    } else {
+      keys.put(dedupKey, ack);
+    }
+    Map<String, Map<String, Acked>> changed = new HashMap<>(acked);
     changed.put(sink, keys);
-    return new AlertBook(wanted, changed);
+    return new AlertBook(wanted, changed, past);
   }
 
   @Nullable Acked acked(String sink, String dedupKey) {
@@ -74,28 +124,69 @@ public record AlertBook(Map<String, Alert> wanted, Map<String, Map<String, Acked
     return keys == null ? null : keys.get(dedupKey);
   }
 
-  /// The part that the deployment's agents share; what is left out is each agent's own.
-  public AlertBook shared() {
-    return only(alert -> alert.kind() != AlertKind.SHIPPING);
-  }
-
-  /// This agent's own part with the shared part of another book.
-  public AlertBook withShared(AlertBook other) {
-    AlertBook own = only(alert -> alert.kind() == AlertKind.SHIPPING);
-    AlertBook theirs = other.shared();
-    Map<String, Alert> alerts = new HashMap<>(own.wanted);
-    alerts.putAll(theirs.wanted);
-    Map<String, Map<String, Acked>> acks = new HashMap<>();
-    for (AlertBook book : List.of(own, theirs)) {
-      book.acked.forEach(
-          (sink, keys) -> acks.computeIfAbsent(sink, _ -> new HashMap<>()).putAll(keys));
-    }
-    return new AlertBook(alerts, acks);
-  }
-
-  private AlertBook only(Predicate<Alert> which) {
+  /// Without sinks that are no longer configured, and with an end for open alerts that nobody here
+  /// watches any more: their keys come from an earlier configuration or host.
+  AlertBook settled(Set<String> sinks, Set<String> watched, Instant now) {
     Map<String, Alert> alerts = new HashMap<>(wanted);
-    alerts.values().removeIf(which.negate());
+    alerts.values().removeIf(alert -> !watched.contains(alert.dedupKey()) && longOver(alert, now));
+    Map<String, Map<String, Acked>> acks = new HashMap<>(acked);
+    acks.keySet().retainAll(sinks);
+    AlertBook book = new AlertBook(alerts, acks, past);
+    for (Alert alert : alerts.values()) {
+      if (!watched.contains(alert.dedupKey())) {
+        book = book.closed(alert, Map.of("note", "the agent no longer watches this"), now);
+      }
+    }
+    return book;
+  }
+
+  private static boolean longOver(Alert alert, Instant now) {
+    return !alert.open() && Duration.between(alert.at(), now).compareTo(FORGET) > 0;
+  }
+
+  /// The part that the deployment's agents share; what is left out is each agent's own.
+  AlertBook shared() {
+    return only(AlertKind::shared);
+  }
+
+  /// This book with the shared part of another one: of each alert the one that changed last, and
+  /// with it what its book says that the sinks were told.
+  AlertBook merged(AlertBook other) {
+    AlertBook theirs = other.shared();
+    Set<String> taken = new TreeSet<>();
+    for (Alert alert : theirs.wanted.values()) {
+      Alert own = wanted.get(alert.dedupKey());
+      if (own == null || alert.at().isAfter(own.at())) {
+        taken.add(alert.dedupKey());
+      }
+    }
+    Map<String, Alert> alerts = new HashMap<>(wanted);
+    Map<String, Map<String, Acked>> acks = new HashMap<>();
+    acked.forEach((sink, keys) -> acks.put(sink, new HashMap<>(keys)));
+    acks.values().forEach(keys -> keys.keySet().removeAll(taken));
+    for (String key : taken) {
+      alerts.put(key, theirs.wanted.get(key));
+      theirs.acked.forEach(
+          (sink, keys) -> {
+            Acked ack = keys.get(key);
+            if (ack != null) {
+              acks.computeIfAbsent(sink, _ -> new HashMap<>()).put(key, ack);
+            }
+          });
+    }
+    return new AlertBook(alerts, acks, mergedPast(theirs));
+  }
+
+  private List<Incident> mergedPast(AlertBook theirs) {
+    return Stream.concat(past.stream(), theirs.past.stream())
+        .distinct()
+        .sorted(Comparator.comparing(Incident::resolvedAt))
+        .toList();
+  }
+
+  private AlertBook only(Predicate<AlertKind> which) {
+    Map<String, Alert> alerts = new HashMap<>(wanted);
+    alerts.values().removeIf(alert -> !which.test(alert.kind()));
     Map<String, Map<String, Acked>> acks = new HashMap<>();
     acked.forEach(
         (sink, keys) -> {
@@ -103,55 +194,16 @@ public record AlertBook(Map<String, Alert> wanted, Map<String, Map<String, Acked
           kept.keySet().retainAll(alerts.keySet());
           acks.put(sink, kept);
         });
-    return new AlertBook(alerts, acks);
+    return new AlertBook(
+        alerts, acks, past.stream().filter(each -> which.test(each.subject().kind())).toList());
   }
 
   private AlertBook with(Alert alert) {
+    if (alert.equals(wanted.get(alert.dedupKey()))) {
+      return this;
+    }
     Map<String, Alert> changed = new HashMap<>(wanted);
     changed.put(alert.dedupKey(), alert);
-    return new AlertBook(changed, acked);
-  }
-
-  private static Alert opened(
-      Subject subject, @Nullable Alert before, Wish.Open open, Instant now) {
-    long sequence = before == null ? 1 : before.sequence() + 1;
-    if (before == null || !before.open()) {
-      Opening opening = new Opening(open.openedAt(), open.reasons(), sequence);
-      return alert(subject, open, opening, new Change(now, sequence));
-    }
-    boolean told = before.reasons().equals(open.reasons());
-    boolean recent = Duration.between(before.at(), now).compareTo(REMINDER) < 0;
-    return told && recent ? before : alert(subject, open, before.opened(), new Change(now, sequence));
-  }
-
-  private record Change(Instant at, long sequence) {}
-
-  private static Alert alert(Subject subject, Wish.Open open, Opening opening, Change change) {
-    return new Alert(
-        subject.dedupKey(),
-        subject.kind(),
-        Status.OPEN,
-        opening,
-        change.at(),
-        open.reasons(),
-        open.flapping(),
-        open.details(),
-        change.sequence());
-  }
-
-  private static @Nullable Alert closed(@Nullable Alert before, Wish.Closed closed, Instant now) {
-    if (before == null || !before.open()) {
-      return before;
-    }
-    return new Alert(
-        before.dedupKey(),
-        before.kind(),
-        Status.RESOLVED,
-        before.opened(),
-        now,
-        List.of(),
-        before.flapping(),
-        closed.details(),
-        before.sequence() + 1);
+    return new AlertBook(changed, acked, past);
   }
 }

@@ -2,7 +2,7 @@ package io.runtimeagent.probe.alert;
 
 import java.util.Locale;
 
-/// Which alert.
+/// Which kind of alert.
 public enum AlertKind {
   /// Over the monitoring DAG's runs.
   HEARTBEAT,
@@ -14,6 +14,11 @@ public enum AlertKind {
   /// The word in bodies.
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether it is one of the deployment, which only the leader sends.
+  boolean shared() {
+    return this != SHIPPING;
   }
 
   static AlertKind of(String word) {

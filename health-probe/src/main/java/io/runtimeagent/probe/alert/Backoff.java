@@ -15,8 +15,7 @@ final class Backoff {
 
   /// `failures` counts from one; never before `atLeast`, which the sink asked for.
   static Duration after(int failures, Duration atLeast, RandomGenerator random) {
-    long ceiling =
-        Math.min(FIRST.toMillis() << Math.min(failures - 1, 20), LONGEST.toMillis());
+    long ceiling = Math.min(FIRST.toMillis() << Math.min(failures - 1, 20), LONGEST.toMillis());
     Duration drawn = Duration.ofMillis(random.nextLong(ceiling + 1));
     return drawn.compareTo(atLeast) > 0 ? drawn : atLeast;
   }

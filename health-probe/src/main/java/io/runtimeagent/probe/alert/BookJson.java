@@ -1,5 +1,6 @@
 package io.runtimeagent.probe.alert;
 
+import io.runtimeagent.probe.alert.Acked.Proof;
 import io.runtimeagent.probe.alert.Alert.Opening;
 import io.runtimeagent.probe.alert.Alert.Status;
 import io.runtimeagent.probe.json.Json;
@@ -13,10 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The alert book as JSON, in the state file and in the lease.
-public final class BookJson {
+final class BookJson {
   private BookJson() {}
 
-  public static Json.Obj write(AlertBook book) {
+  static Json.Obj write(AlertBook book) {
     JsonObject acked = new JsonObject();
     book.acked()
         .forEach(
@@ -30,11 +31,12 @@ public final class BookJson {
             "wanted",
             new Json.Arr(book.wanted().values().stream().<Json>map(BookJson::write).toList()))
         .put("acked", acked.build())
+        .put("past", new Json.Arr(book.past().stream().<Json>map(BookJson::write).toList()))
         .build();
   }
 
   /// What cannot be read is left out: the worst that follows is that it is told again.
-  public static AlertBook read(Json.Obj json) {
+  static AlertBook read(Json.Obj json) {
     Map<String, Alert> wanted = new HashMap<>();
     for (Json item : json.items("wanted")) {
       Alert alert = item instanceof Json.Obj object ? alert(object) : null;
@@ -46,32 +48,53 @@ public final class BookJson {
     if (json.get("acked") instanceof Json.Obj sinks) {
       sinks.fields().forEach((sink, keys) -> acked.put(sink, acks(keys)));
     }
-    return new AlertBook(wanted, acked);
+    List<Incident> past = new ArrayList<>();
+    for (Json item : json.items("past")) {
+      Incident incident = item instanceof Json.Obj object ? incident(object) : null;
+      if (incident != null) {
+        past.add(incident);
+      }
+    }
+    return new AlertBook(wanted, acked, past);
   }
 
   private static Json.Obj write(Alert alert) {
     JsonObject details = new JsonObject();
     alert.details().forEach(details::put);
-    return new JsonObject()
-        .put("dedup_key", alert.dedupKey())
-        .put("alert", alert.kind().word())
+    return begun(alert.subject(), alert.opened())
         .put("open", alert.open())
-        .put("opened_at", alert.opened().at())
-        .put("opened_reasons", alert.opened().reasons())
-        .put("opened_sequence", alert.opened().sequence())
         .put("at", alert.at())
         .put("reasons", alert.reasons())
         .put("flapping", alert.flapping())
+        .put("held", alert.held().name())
         .put("details", details.build())
         .put("sequence", alert.sequence())
         .build();
   }
 
+  private static JsonObject begun(Subject subject, Opening opening) {
+    return new JsonObject()
+        .put("alert", subject.kind().word())
+        .put("dedup_key", subject.dedupKey())
+        .put("about", subject.about())
+        .put("opened_at", opening.at())
+        .put("opened_reasons", opening.reasons())
+        .put("opened_sequence", opening.sequence());
+  }
+
+  private static Json.Obj write(Incident incident) {
+    return begun(incident.subject(), incident.opened())
+        .put("resolved_at", incident.resolvedAt())
+        .put("flapping", incident.flapping())
+        .build();
+  }
+
   private static Json.Obj write(Acked acked) {
     return new JsonObject()
-        .put("open", acked.status() == Status.OPEN)
+        .put("open", acked.open())
         .put("opened_at", acked.openedAt())
         .put("sequence", acked.sequence())
+        .put("doubtful", acked.proof() == Proof.DOUBTFUL)
         .build();
   }
 
@@ -81,24 +104,38 @@ public final class BookJson {
       if (json.get("details") instanceof Json.Obj fields) {
         fields.fields().keySet().forEach(name -> details.put(name, text(fields, name)));
       }
-      Opening opening =
-          new Opening(
-              time(json, "opened_at"),
-              texts(json, "opened_reasons"),
-              number(json, "opened_sequence"));
       return new Alert(
-          text(json, "dedup_key"),
-          AlertKind.of(text(json, "alert")),
+          subject(json),
           status(json),
-          opening,
+          opening(json),
           time(json, "at"),
           texts(json, "reasons"),
           json.isTrue("flapping"),
+          Wish.Held.valueOf(text(json, "held")),
           details,
           number(json, "sequence"));
     } catch (DateTimeException | IllegalArgumentException e) {
       return null;
     }
+  }
+
+  private static @Nullable Incident incident(Json.Obj json) {
+    try {
+      return new Incident(
+          subject(json), opening(json), time(json, "resolved_at"), json.isTrue("flapping"));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static Subject subject(Json.Obj json) {
+    return new Subject(
+        AlertKind.of(text(json, "alert")), text(json, "dedup_key"), text(json, "about"));
+  }
+
+  private static Opening opening(Json.Obj json) {
+    return new Opening(
+        time(json, "opened_at"), texts(json, "opened_reasons"), number(json, "opened_sequence"));
   }
 
   private static Map<String, Acked> acks(Json keys) {
@@ -119,7 +156,8 @@ public final class BookJson {
 
   private static @Nullable Acked ack(Json.Obj json) {
     try {
-      return new Acked(status(json), time(json, "opened_at"), number(json, "sequence"));
+      Proof proof = json.isTrue("doubtful") ? Proof.DOUBTFUL : Proof.ACCEPTED;
+      return new Acked(status(json), time(json, "opened_at"), number(json, "sequence"), proof);
     } catch (DateTimeException | IllegalArgumentException e) {
       return null;
     }

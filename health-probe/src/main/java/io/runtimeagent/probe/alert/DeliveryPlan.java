@@ -5,15 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a sink must be told next of one alert, given what it has accepted of it: decided, not done.
+/// What a sink must be told next of one alert, given what it was told before: decided, not done.
 final class DeliveryPlan {
   /// What to do next for one alert at one sink.
   sealed interface Step {
     /// The sink has all that it needs.
     record Nothing() implements Step {}
 
-    /// Tell it this.
+    /// Tell it this, since it does not know it.
     record Tell(Event event, Alert alert) implements Step {}
+
+    /// Tell it again what it knows, because it forgets; not before `dueIn` is over.
+    record Repeat(Event event, Alert alert, Duration dueIn) implements Step {}
 
     /// It need not know: counts as accepted.
     record Pass(Alert alert, Why why) implements Step {}
@@ -38,20 +41,20 @@ final class DeliveryPlan {
     this.habits = habits;
   }
 
-  /// `lastSent` is when this process told the sink of it last, null where it has not.
-  Step next(Alert wanted, @Nullable Acked acked, @Nullable Instant lastSent, Instant now) {
-    boolean accepted = acked != null && acked.sequence() == wanted.sequence();
-    if (accepted) {
-      return refresh(wanted, lastSent, now);
+  /// `sinceTold` is how long ago this process told the sink of it last, null where it has not.
+  Step next(Alert wanted, @Nullable Acked acked, @Nullable Duration sinceTold, Instant now) {
+    if (acked != null && acked.matches(wanted)) {
+      return repeat(wanted, sinceTold, now);
     }
-    boolean openThere = acked != null && acked.status() == Alert.Status.OPEN;
-    if (wanted.open()) {
-      return open(wanted, openThere && sameOpening(wanted, acked));
-    }
-    return openThere ? new Step.Tell(Event.RESOLVE, wanted) : unsent(wanted, acked);
+    return wanted.open() ? open(wanted, acked) : resolved(wanted, acked);
   }
 
-  private Step open(Alert wanted, boolean told) {
+  private Step open(Alert wanted, @Nullable Acked acked) {
+    boolean told =
+        acked != null
+            && acked.open()
+            && acked.sameOpening(wanted)
+            && acked.proof() == Acked.Proof.ACCEPTED;
     if (!told) {
       return new Step.Tell(Event.OPEN, wanted);
     }
@@ -60,37 +63,42 @@ final class DeliveryPlan {
         : new Step.Pass(wanted, Why.UNWANTED);
   }
 
+  private Step resolved(Alert wanted, @Nullable Acked acked) {
+    if (acked == null || !acked.sameOpening(wanted)) {
+      boolean other = acked != null && acked.open();
+      return other ? new Step.Tell(Event.RESOLVE, wanted) : unsent(wanted);
+    }
+    if (!acked.open()) {
+      return new Step.Pass(wanted, Why.UNWANTED);
+    }
+    return acked.proof() == Acked.Proof.DOUBTFUL && worthTelling(wanted)
+        ? new Step.Tell(Event.OPEN, wanted.asOpened())
+        : new Step.Tell(Event.RESOLVE, wanted);
+  }
+
   /// It opened and resolved while the sink could not be told: both in order, or neither.
-  private Step unsent(Alert wanted, @Nullable Acked acked) {
+  private Step unsent(Alert wanted) {
     if (wanted.orphan()) {
       return habits.orphans() == Sink.Orphans.RESOLVED
           ? new Step.Tell(Event.RESOLVE, wanted)
           : new Step.Pass(wanted, Why.UNWANTED);
     }
-    if (sameOpening(wanted, acked)) {
-      // The resolve was accepted before; only its sequence differs.
-      return new Step.Tell(Event.RESOLVE, wanted);
-    }
-    boolean worth = wanted.lasted(wanted.at()).compareTo(WORTH_TELLING) >= 0;
-    return worth
+    return worthTelling(wanted)
         ? new Step.Tell(Event.OPEN, wanted.asOpened())
         : new Step.Pass(wanted, Why.OVER);
   }
 
-  private static boolean sameOpening(Alert wanted, @Nullable Acked acked) {
-    return acked != null && acked.openedAt().equals(wanted.opened().at());
+  private static boolean worthTelling(Alert over) {
+    return over.lasted(over.at()).compareTo(WORTH_TELLING) >= 0;
   }
 
-  private Step refresh(Alert wanted, @Nullable Instant lastSent, Instant now) {
-    if (habits.refresh().isZero()) {
-      return new Step.Nothing();
-    }
-    boolean due =
-        lastSent == null || Duration.between(lastSent, now).compareTo(habits.refresh()) >= 0;
+  private Step repeat(Alert wanted, @Nullable Duration sinceTold, Instant now) {
     boolean needed = wanted.open() || Duration.between(wanted.at(), now).compareTo(REPEATED) < 0;
-    if (!due || !needed) {
+    if (habits.refresh().isZero() || !needed) {
       return new Step.Nothing();
     }
-    return new Step.Tell(wanted.open() ? Event.UPDATE : Event.RESOLVE, wanted);
+    Event event = wanted.open() ? Event.UPDATE : Event.RESOLVE;
+    Duration wait = sinceTold == null ? Duration.ZERO : habits.refresh().minus(sinceTold);
+    return new Step.Repeat(event, wanted, wait.isNegative() ? Duration.ZERO : wait);
   }
 }

@@ -29,10 +29,20 @@ public record Message(Event event, Alert alert, Identity identity, Instant now) 
     String flapping = alert.flapping() ? ", flapping" : "";
     String what = subject() + where;
     return switch (event) {
-      case OPEN, UPDATE -> what + " needs help: " + explained() + why + flapping + ".";
-      case RESOLVE -> what + " is well again after " + minutes() + " min.";
+      case OPEN, UPDATE -> what + " needs help: " + explained() + why + flapping + held() + ".";
+      case RESOLVE -> resolved(what);
       case TEST -> "This is a test of the alerts" + where + "; nothing is wrong.";
     };
+  }
+
+  private String held() {
+    return alert.held() == Wish.Held.NO ? "" : "; held, because " + alert.held().why();
+  }
+
+  private String resolved(String what) {
+    return alert.orphan()
+        ? what + " is well."
+        : what + " is well again after " + minutes() + " min.";
   }
 
   private String subject() {

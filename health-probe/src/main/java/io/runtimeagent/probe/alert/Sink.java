@@ -4,9 +4,8 @@ import java.time.Duration;
 
 /// Somewhere that alerts go. Sending the same message twice does no harm: the dedup key makes one
 /// incident of them.
-public interface Sink extends AutoCloseable {
-  /// A short name, the same after a restart: a metric's label and a key of the stored state.
-  String name();
+public interface Sink {
+  Name name();
 
   /// Sends one message, once. Ends within the sink's own time-out.
   SendOutcome send(Message message) throws InterruptedException;
@@ -16,8 +15,10 @@ public interface Sink extends AutoCloseable {
 
   Habits habits();
 
-  @Override
-  void close();
+  /// How a sink is called: `label` in metrics and lines, bounded and the same in every deployment;
+  /// `id` in the stored state, another one when it leads elsewhere; `service` shows people where it
+  /// leads, without what is secret in it.
+  record Name(String label, String id, String service) {}
 
   /// What a sink wants to be told. `refresh` is how often an open alert must be told anew to stay
   /// open, zero for never; a resolve is then repeated for a while too.
