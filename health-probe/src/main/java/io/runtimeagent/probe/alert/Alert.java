@@ -41,6 +41,20 @@ public record Alert(
     details = Collections.unmodifiableMap(new TreeMap<>(details));
   }
 
+  /// An alert that is only a test.
+  static Alert trial(String deploymentId, Instant now) {
+    return new Alert(
+        Subject.test(deploymentId),
+        Status.OPEN,
+        new Opening(now, List.of(), 1),
+        now,
+        List.of(),
+        false,
+        Wish.Held.NO,
+        Map.of("note", "a test: nothing is wrong"),
+        1);
+  }
+
   public String dedupKey() {
     return subject.dedupKey();
   }

@@ -2,6 +2,8 @@ package io.runtimeagent.probe.alert;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// One alert as it is told to one sink at one time.
 public record Message(Event event, Alert alert, Identity identity, Instant now) {
@@ -18,8 +20,25 @@ public record Message(Event event, Alert alert, Identity identity, Instant now) 
     }
   }
 
+  /// A message that somebody tries a sink out with: one that opens nothing real, or its end.
+  public static Message trial(Event event, Identity identity, Instant now) {
+    Alert test = Alert.trial(identity.deploymentId(), now);
+    return new Message(
+        event, event == Event.RESOLVE ? test.resolved(now, test.details()) : test, identity, now);
+  }
+
   public Severity severity() {
-    return alert.severity(now);
+    return event == Event.TEST ? Severity.INFO : alert.severity(now);
+  }
+
+  /// What else people may want to know.
+  public Map<String, String> details() {
+    if (alert.held() == Wish.Held.NO) {
+      return alert.details();
+    }
+    Map<String, String> details = new TreeMap<>(alert.details());
+    details.put("held", alert.held().why());
+    return details;
   }
 
   /// One line for people.

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /// How bad it is.
 public enum Severity {
+  /// Nothing is wrong.
+  INFO,
   WARNING,
   CRITICAL;
 

@@ -22,10 +22,13 @@ class CourierTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  @TempDir Path state;
-
+  private final Path state;
   private final FakeTime time = new FakeTime();
   private final FakeSink sink = new FakeSink("pager", FakeSink.PAGER);
+
+  CourierTest(@TempDir Path state) {
+    this.state = state;
+  }
 
   private Delivery delivery() {
     return new Delivery(state, sink, time);
@@ -135,7 +138,7 @@ class CourierTest {
 
   @Test
   void askedForDelay_isKept() throws InterruptedException {
-    sink.answering(new SendOutcome.Failed("slow down", Duration.ofSeconds(120)));
+    sink.answering(new SendOutcome.Failed("slow down", Duration.ofMinutes(2)));
     Delivery delivery = delivery().open(HEARTBEAT, "NOT_SCHEDULED").run(Duration.ofSeconds(119));
     assertThat(sink.messages()).hasSize(1);
     delivery.run(Duration.ofSeconds(2));
@@ -144,13 +147,13 @@ class CourierTest {
 
   @Test
   void clockStep_neitherStretchesNorShortensTheBackoff() throws InterruptedException {
-    sink.answering(new SendOutcome.Failed("slow down", Duration.ofSeconds(120)));
+    sink.answering(new SendOutcome.Failed("slow down", Duration.ofMinutes(2)));
     Delivery delivery = delivery().open(HEARTBEAT, "NOT_SCHEDULED");
     delivery.courier.turn();
     time.step(Duration.ofHours(1));
-    assertThat(delivery.courier.turn()).isEqualTo(Duration.ofSeconds(120));
+    assertThat(delivery.courier.turn()).isEqualTo(Duration.ofMinutes(2));
     time.step(Duration.ofHours(-2));
-    assertThat(delivery.courier.turn()).isEqualTo(Duration.ofSeconds(120));
+    assertThat(delivery.courier.turn()).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
