@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A small text that the agents of a deployment share, written only on the condition that it still
 /// is what the writer last saw. Whoever lends it lends a place in a store; what the text says is
-/// [LeaseKeeper]'s.
+/// [LeaseKeeper]'s. A version may be no more than the text's checksum (an ETag): no two writes may
+/// be of the same text.
 ///
 /// Both calls end within a bounded time; whatever goes wrong is an answer, never an exception.
 public interface Lease {

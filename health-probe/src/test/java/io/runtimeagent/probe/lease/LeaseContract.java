@@ -38,12 +38,12 @@ public abstract class LeaseContract {
   }
 
   @Test
-  void write_ofTheSameTextAgain_isAnotherVersion() {
+  void write_overAnOlderVersion_keepsWhatStandsThere() {
     Lease lease = lease();
-    String first = written(lease.write(null, "same"));
-    String second = written(lease.write(first, "same"));
-    assertThat(second).isNotEqualTo(first);
+    String first = written(lease.write(null, "one"));
+    String second = written(lease.write(first, "two"));
     assertThat(lease.write(first, "stale")).isEqualTo(new Write.Overtaken());
+    assertThat(lease.look(null)).isEqualTo(new View.Present(second, "two"));
   }
 
   @Test
