@@ -112,6 +112,7 @@ public final class Commands {
         new CheckCommand(shell),
         new StatusCommand(shell, InstantSource.system()),
         new ConfigCommand(shell),
-        new InfoCommand(shell));
+        new InfoCommand(shell),
+        new LifecycleCommand(shell, InstantSource.system()));
   }
 }

@@ -18,7 +18,8 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "ship", "verify", "check", "status", "config", "info"})
+  @ValueSource(
+      strings = {"run", "ship", "verify", "check", "status", "config", "info", "lifecycle"})
   void help_isAManualPage(String command) throws Exception {
     Outcome outcome = shell.run(command, "--help");
     assertThat(outcome.exit()).isEqualTo(ExitCode.DONE);
