@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TimeZone;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LifecycleCalculatorTest {
@@ -35,13 +36,12 @@ class LifecycleCalculatorTest {
     "12.1.1, 2024-08-16, 2026-02-28, 2027-02-28, 1772323200",
     "13.0.0, 2025-05-20, 2026-11-30, 2027-11-30, 1796083200",
   })
-  void everyRow_isMaintainedToTheLastInstant(
-      String version,
-      LocalDate released,
-      LocalDate end,
-      @Nullable LocalDate basic,
-      long timestamp) {
-    Instant after = Instant.ofEpochSecond(timestamp);
+  void everyRow_isMaintainedToTheLastInstant(ArgumentsAccessor row) {
+    String version = String.valueOf(row.get(0));
+    LocalDate released = day(row, 1);
+    LocalDate end = day(row, 2);
+    LocalDate basic = row.get(3, LocalDate.class);
+    Instant after = Instant.ofEpochSecond(Long.parseLong(String.valueOf(row.get(4))));
     Lifecycle last = at(version, after.minusSeconds(1));
     assertThat(last.dates()).isEqualTo(new LifecycleDates(released, end, basic));
     assertThat(last.status()).isEqualTo(LifecycleStatus.EXPIRING);
@@ -161,5 +161,9 @@ class LifecycleCalculatorTest {
 
   private Lifecycle at(String version, Instant time) {
     return embedded.on(LocalDate.ofInstant(time, ZoneOffset.UTC), RuntimeTag.parse(version));
+  }
+
+  private static LocalDate day(ArgumentsAccessor row, int column) {
+    return Objects.requireNonNull(row.get(column, LocalDate.class));
   }
 }
