@@ -5,7 +5,8 @@ import io.runtimeagent.agent.config.airflow.AirflowOptions;
 import io.runtimeagent.agent.config.airflow.AirflowVersion;
 import io.runtimeagent.agent.config.connection.Proxies;
 import io.runtimeagent.agent.config.fault.Findings;
-import java.nio.file.Files;
+import io.runtimeagent.agent.web.WebConfig;
+import io.runtimeagent.agent.web.WebConfigException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,14 +110,24 @@ public final class ConfigLoader {
 
   private HttpConfig http() {
     @Nullable Path webConfig = values.find(AgentSettings.WEB_CONFIG_FILE).orElse(null);
-    if (webConfig != null && !Files.isReadable(webConfig)) {
-      values.misfit(
-          AgentSettings.WEB_CONFIG_FILE, "a file that exists and that the agent may read");
+    if (webConfig != null) {
+      prove(webConfig);
     }
     return new HttpConfig(
         values.get(AgentSettings.HTTP_HOST),
         values.get(AgentSettings.HTTP_PORT),
         values.get(AgentSettings.HTTP_STATUS_PUBLIC),
         webConfig);
+  }
+
+  /// Who mistypes a key of it must not find the door open later.
+  private void prove(Path webConfig) {
+    try {
+      WebConfig.read(webConfig);
+    } catch (WebConfigException e) {
+      values.misfit(
+          AgentSettings.WEB_CONFIG_FILE,
+          "a web configuration of Prometheus' exporter-toolkit. " + e.getMessage());
+    }
   }
 }

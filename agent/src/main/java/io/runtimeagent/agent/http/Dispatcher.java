@@ -1,115 +1,96 @@
 package io.runtimeagent.agent.http;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import io.runtimeagent.agent.http.Route.Readers;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import io.runtimeagent.agent.http.Door.Visitor;
+import io.runtimeagent.agent.web.WebConfig;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what stands at a path, checks who asks, and sends the answer.
-final class Dispatcher implements HttpHandler {
+final class Dispatcher extends Handler.Abstract {
   private static final System.Logger logger = System.getLogger(Dispatcher.class.getName());
 
-  /// More requests at one time are turned away: a scraper or two, some probes, some people.
-  static final int CONCURRENT = 16;
-
-  private static final int WORTH_COMPRESSING = 1_024;
+  /// More answers are not made at one time: a scraper or two, some probes, some people.
+  static final int CONCURRENT = 8;
 
   private final Map<String, Route> routes;
+  private final Supplier<WebConfig> config;
+  private final Door door = new Door();
   private final Semaphore slots = new Semaphore(CONCURRENT);
 
-  Dispatcher(List<Route> routes) {
+  Dispatcher(List<Route> routes, Supplier<WebConfig> config) {
     this.routes = routes.stream().collect(Collectors.toMap(Route::path, Function.identity()));
+    this.config = config;
   }
 
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    boolean mine = slots.tryAcquire();
-    try (exchange) {
-      send(exchange, mine ? answer(exchange) : Answer.text(503, "Too many requests at one time."));
-    } finally {
-      if (mine) {
-        slots.release();
-      }
-    }
+  public boolean handle(Request request, Response response, Callback callback) {
+    WebConfig now = config.get();
+    Replies.send(answer(request, now), now.headers(), new Replies.To(request, response, callback));
+    return true;
   }
 
-  private Answer answer(HttpExchange exchange) {
-    Route route = routes.get(exchange.getRequestURI().getRawPath());
-    String method = exchange.getRequestMethod();
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      return Answer.text(405, "Only GET and HEAD: nothing can be changed here.");
+  private Answer answer(Request request, WebConfig now) {
+    if (!slots.tryAcquire()) {
+      return Answer.text(503, "Too many requests at one time.");
     }
-    if (route == null) {
-      return Answer.text(404, "There is nothing here. Try /metrics, /-/healthy or /-/ready.");
-    }
-    if (route.readers() == Readers.LOOPBACK
-        && !exchange.getRemoteAddress().getAddress().isLoopbackAddress()) {
-      return Answer.text(
-          403,
-          "This names DAGs and errors, so it answers clients on the loopback only"
-              + " (kubectl port-forward), unless http_status_public is true.");
-    }
-    return read(route, exchange.getRequestHeaders());
-  }
-
-  private static Answer read(Route route, Headers headers) {
     try {
-      return route.resource().get(Objects.requireNonNullElse(headers.getFirst("Accept"), ""));
+      return allowed(request, now);
+    } finally {
+      slots.release();
+    }
+  }
+
+  private Answer allowed(Request request, WebConfig now) {
+    if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+      return Answer.text(405, "Only GET and HEAD: nothing can be changed here.")
+          .with("Allow", "GET, HEAD");
+    }
+    if (!ClientNames.allowed(request, now)) {
+      return Answer.text(403, "The client's certificate has none of the names that are allowed.");
+    }
+    @Nullable Route route = routes.get(request.getHttpURI().getPath());
+    if (route == null) {
+      return Answer.text(404, "There is nothing here. Try /, /metrics, /-/healthy or /-/ready.");
+    }
+    Optional<Answer> refusal =
+        door.refusal(
+            route.readers(),
+            visitor(request),
+            request.getHeaders().get(HttpHeader.AUTHORIZATION),
+            now);
+    return refusal.orElseGet(() -> read(route, request));
+  }
+
+  private static Visitor visitor(Request request) {
+    return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress ip
+            && ip.getAddress() != null
+            && ip.getAddress().isLoopbackAddress()
+        ? Visitor.LOCAL
+        : Visitor.REMOTE;
+  }
+
+  private static Answer read(Route route, Request request) {
+    String accept = Objects.requireNonNullElse(request.getHeaders().get(HttpHeader.ACCEPT), "");
+    try {
+      return route.resource().get(accept);
     } catch (RuntimeException e) {
       logger.log(Level.ERROR, "The answer for " + route.path() + " could not be made.", e);
       return Answer.text(500, "The answer could not be made; the agent's log says why.");
     }
-  }
-
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", answer.contentType());
-    headers.set("Cache-Control", "no-store");
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Vary", "Accept, Accept-Encoding");
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    if (body.length >= WORTH_COMPRESSING && acceptsGzip(exchange)) {
-      headers.set("Content-Encoding", "gzip");
-      body = compressed(body);
-    }
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      headers.set("Content-Length", Integer.toString(body.length));
-      exchange.sendResponseHeaders(answer.status(), -1);
-      return;
-    }
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
-    }
-  }
-
-  private static boolean acceptsGzip(HttpExchange exchange) {
-    List<String> accepted = exchange.getRequestHeaders().get("Accept-Encoding");
-    return accepted != null
-        && accepted.stream()
-            .flatMap(value -> List.of(value.split(",")).stream())
-            .map(String::strip)
-            .anyMatch(coding -> coding.startsWith("gzip") && !coding.matches(".*;\\s*q=0(\\.0*)?"));
-  }
-
-  private static byte[] compressed(byte[] body) throws IOException {
-    var bytes = new ByteArrayOutputStream(body.length / 4);
-    try (var gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(body);
-    }
-    return bytes.toByteArray();
   }
 }

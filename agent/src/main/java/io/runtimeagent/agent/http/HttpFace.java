@@ -1,84 +1,97 @@
 package io.runtimeagent.agent.http;
 
-import com.sun.net.httpserver.HttpServer;
+import io.runtimeagent.agent.web.WebConfigException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /// Listens on the configured port from `start` until `close`. A port that is taken is tried again
 /// and again; nothing else waits for it.
 public final class HttpFace implements AutoCloseable {
   private static final System.Logger logger = System.getLogger(HttpFace.class.getName());
-  private static final int WAITING_CONNECTIONS = 32;
+
+  /// How often the web configuration is looked at.
+  private static final Duration LOOK = Duration.ofSeconds(5);
 
   private final HttpConfig config;
   private final List<Route> routes;
-  private final Runnable bindFailed;
+  private final HttpFigures figures;
+  private final WebConfigWatch web;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final CompletableFuture<HttpServer> server = new CompletableFuture<>();
-  private final ExecutorService requests =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
+  private final CompletableFuture<Listening> listening = new CompletableFuture<>();
 
-  /// `bindFailed` is told of each attempt to listen that failed.
-  public HttpFace(HttpConfig config, List<Route> routes, Runnable bindFailed) {
+  public HttpFace(HttpConfig config, List<Route> routes, HttpFigures figures) {
     this.config = config;
     this.routes = List.copyOf(routes);
-    this.bindFailed = bindFailed;
+    this.figures = figures;
+    this.web = new WebConfigWatch(config.webConfigFile());
   }
 
   public void start() {
-    bound();
-    if (!listen()) {
-      Thread.ofVirtual().name("http-bind").start(this::keepTrying);
-    }
+    Thread.ofVirtual().name("http-watch").start(this::work);
   }
 
   /// Where it listens, as soon as it does.
   public Optional<InetSocketAddress> address() {
-    return Optional.ofNullable(server.getNow(null)).map(HttpServer::getAddress);
+    return Optional.ofNullable(listening.getNow(null)).map(Listening::address);
   }
 
   @Override
   public void close() {
     closing.countDown();
-    HttpServer listening = server.getNow(null);
-    if (listening != null) {
-      listening.stop(0);
+    Listening open = listening.getNow(null);
+    if (open != null) {
+      stop(open);
     }
-    requests.shutdownNow();
   }
 
-  private void keepTrying() {
+  private void work() {
     try {
-      do {
-        if (closing.await(config.retryAfter().toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!listen()) {
+        if (closes(config.retryAfter())) {
           return;
         }
-      } while (!listen());
-    } catch (InterruptedException e) {
+      }
+      while (config.webConfigFile().isPresent() && !closes(LOOK)) {
+        look();
+      }
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean closes(Duration within) throws InterruptedException {
+    return closing.await(within.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Takes over what changed in the web configuration.
+  void look() {
+    if (web.look()) {
+      web.get().tls().ifPresent(tls -> listening.join().change(tls));
     }
   }
 
   private boolean listen() {
     try {
-      var address = new InetSocketAddress(config.host(), config.port());
-      HttpServer created = HttpServer.create(address, WAITING_CONNECTIONS);
-      created.setExecutor(requests);
-      created.createContext("/", new Dispatcher(routes));
-      created.start();
-      server.complete(created);
-      logger.log(Level.INFO, "Listening on {0}.", created.getAddress());
+      web.load();
+      Listening created = Listening.on(config, web);
+      created.server().setHandler(new Dispatcher(routes, web));
+      created.server().setRequestLog((_, response) -> count(response.getStatus()));
+      start(created);
+      listening.complete(created);
+      if (closing.getCount() == 0) {
+        stop(created);
+      }
+      logger.log(Level.INFO, "Listening on {0}.", created.address());
       return true;
-    } catch (IOException | IllegalArgumentException e) {
-      bindFailed.run();
+    } catch (IOException | WebConfigException e) {
+      figures.bindFailed();
       logger.log(
           Level.WARNING,
           "Cannot listen on {0}:{1} ({2}); trying again in {3} s.",
@@ -90,21 +103,26 @@ public final class HttpFace implements AutoCloseable {
     }
   }
 
-  /// Limits of the JDK's server, which it takes from system properties when it is first used.
-  private static void bound() {
-    limit("sun.net.httpserver.maxReqTime", "10");
-    limit("sun.net.httpserver.maxRspTime", "30");
-    limit("sun.net.httpserver.maxReqHeaders", "64");
-    limit("sun.net.httpserver.maxReqHeaderSize", "16384");
-    limit("sun.net.httpserver.maxIdleConnections", "16");
-    limit("sun.net.httpserver.idleInterval", "30");
-    limit("sun.net.httpserver.nodelay", "true");
-    limit("jdk.httpserver.maxConnections", "64");
+  private void count(int status) {
+    if (status >= 400) {
+      figures.refused(status);
+    }
   }
 
-  private static void limit(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
+  private static void start(Listening created) throws IOException {
+    try {
+      created.server().start();
+    } catch (Exception e) {
+      stop(created);
+      throw e instanceof IOException io ? io : new IOException(e.toString(), e);
+    }
+  }
+
+  private static void stop(Listening open) {
+    try {
+      open.server().stop();
+    } catch (Exception e) {
+      logger.log(Level.WARNING, "The HTTP port was not closed well.", e);
     }
   }
 }

@@ -5,9 +5,13 @@ public record Route(String path, Readers readers, Resource resource) {
 
   /// Who may read.
   public enum Readers {
-    /// Whoever reaches the port: figures and probes, which name no DAG and no error.
+    /// Whoever reaches the port: probes, which say one word.
     EVERYBODY,
-    /// Clients on the loopback, which `kubectl port-forward` makes of an operator.
-    LOOPBACK
+    /// Whoever reaches the port, unless there are users: then who is logged in. Figures, which name
+    /// no DAG and no error.
+    SCRAPERS,
+    /// Clients on the loopback, which `kubectl port-forward` makes of an operator, and who is
+    /// logged in.
+    OPERATORS
   }
 }

@@ -1,9 +1,9 @@
 package io.runtimeagent.agent.metrics;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
+import io.runtimeagent.agent.http.HttpFigures;
 
 /// All figures of this process, and their text for Prometheus.
 public final class AgentMeters {
@@ -13,10 +13,7 @@ public final class AgentMeters {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Counter bindFailures =
-      Counter.builder(Names.HTTP_BIND_FAILURES)
-          .description("Attempts to listen on the HTTP port that failed.")
-          .register(registry);
+  private final HttpMeters http = new HttpMeters(registry);
 
   PrometheusMeterRegistry registry() {
     return registry;
@@ -34,8 +31,9 @@ public final class AgentMeters {
     JvmMeters.register(registry);
   }
 
-  public void httpBindFailed() {
-    bindFailures.increment();
+  /// What is counted of HTTP.
+  public HttpFigures http() {
+    return http;
   }
 
   /// The text in the format that fits an `Accept` header, and that format's content type.

@@ -4,6 +4,7 @@ package io.runtimeagent.agent.metrics;
 final class Names {
   static final String BUILD_INFO = "runtime_agent_build_info";
   static final String HTTP_BIND_FAILURES = "runtime_agent_http_bind_failures_total";
+  static final String HTTP_REFUSED = "runtime_agent_http_refused_requests_total";
 
   static final String LOGS_SHIPPED_BYTES = "runtime_agent_logs_shipped_bytes_total";
   static final String LOGS_SENT_BYTES = "runtime_agent_logs_sent_bytes_total";

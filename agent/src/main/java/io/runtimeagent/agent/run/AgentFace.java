@@ -34,9 +34,9 @@ final class AgentFace {
   }
 
   List<Route> routes(AgentMeters meters) {
-    Readers people = config.http().statusPublic() ? Readers.EVERYBODY : Readers.LOOPBACK;
+    Readers people = config.http().statusPublic() ? Readers.EVERYBODY : Readers.OPERATORS;
     return List.of(
-        new Route("/metrics", Readers.EVERYBODY, accept -> metrics(meters, accept)),
+        new Route("/metrics", Readers.SCRAPERS, accept -> metrics(meters, accept)),
         new Route("/-/healthy", Readers.EVERYBODY, _ -> Answer.text(200, "healthy")),
         new Route("/-/ready", Readers.EVERYBODY, _ -> ready()),
         new Route("/v1/status", people, _ -> Answer.json(status())));

@@ -110,8 +110,13 @@ public final class Assembly {
     if (config.http().isOff()) {
       return Optional.empty();
     }
-    var listening = new HttpConfig(config.http().host(), config.http().port(), PORT_RETRY);
-    return Optional.of(new HttpFace(listening, face.routes(meters), meters::httpBindFailed));
+    var listening =
+        new HttpConfig(
+            config.http().host(),
+            config.http().port(),
+            PORT_RETRY,
+            Optional.ofNullable(config.http().webConfigFile()));
+    return Optional.of(new HttpFace(listening, face.routes(meters), meters.http()));
   }
 
   private Ending ending(Optional<Shipping> shipping, Termination termination) {

@@ -17,7 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +31,7 @@ class HttpFaceTest {
       List.of(
           new Route("/open", Readers.EVERYBODY, accept -> Answer.text(200, "hello " + accept)),
           new Route("/long", Readers.EVERYBODY, _ -> Answer.text(200, LONG)),
-          new Route("/status", Readers.LOOPBACK, _ -> Answer.json("{}")),
+          new Route("/status", Readers.OPERATORS, _ -> Answer.json("{}")),
           new Route(
               "/broken",
               Readers.EVERYBODY,
@@ -41,12 +41,12 @@ class HttpFaceTest {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final HttpFace face =
-      new HttpFace(new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(30)), ROUTES, () -> {});
+  private final CountingFigures figures = new CountingFigures();
+  private final HttpFace face = new HttpFace(plain(0, Duration.ofSeconds(30)), ROUTES, figures);
 
   @BeforeEach
   void start() {
-    face.start();
+    Faces.start(face);
   }
 
   @AfterEach
@@ -117,13 +117,20 @@ class HttpFaceTest {
   }
 
   @Test
+  void refusal_isCounted() throws Exception {
+    send(request("/nowhere"));
+    send(request("/open"));
+    Await.until(Duration.ofSeconds(10), "counted", () -> figures.refused().contains(404));
+    assertThat(figures.refused()).containsExactly(404);
+  }
+
+  @Test
   void portThatIsTaken_isTriedAgainUntilItIsFree() throws Exception {
-    var failures = new AtomicInteger();
     HttpFace late;
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      late = taking(taken.getLocalPort(), failures);
+      late = new HttpFace(plain(taken.getLocalPort(), Duration.ofMillis(20)), ROUTES, figures);
       late.start();
-      Await.until(Duration.ofSeconds(10), "two attempts", () -> failures.get() >= 2);
+      Await.until(Duration.ofSeconds(10), "two attempts", () -> figures.bindFailures() >= 2);
       assertThat(late.address()).isEmpty();
     }
     Await.until(Duration.ofSeconds(10), "listening", () -> late.address().isPresent());
@@ -131,23 +138,17 @@ class HttpFaceTest {
   }
 
   @Test
-  void hostThatIsUnknown_countsAsFailure() {
-    var failures = new AtomicInteger();
-    try (var face =
-        new HttpFace(
-            new HttpConfig("no.such.host.invalid", 1, Duration.ofSeconds(30)),
-            ROUTES,
-            failures::incrementAndGet)) {
-      face.start();
-      assertThat(failures).hasValue(1);
+  void hostThatIsUnknown_countsAsFailure() throws Exception {
+    var nowhere =
+        new HttpConfig("no.such.host.invalid", 1, Duration.ofSeconds(30), Optional.empty());
+    try (var lost = new HttpFace(nowhere, ROUTES, figures)) {
+      lost.start();
+      Await.until(Duration.ofSeconds(10), "a failure", () -> figures.bindFailures() == 1);
     }
   }
 
-  private static HttpFace taking(int port, AtomicInteger failures) {
-    return new HttpFace(
-        new HttpConfig("127.0.0.1", port, Duration.ofMillis(20)),
-        ROUTES,
-        failures::incrementAndGet);
+  private static HttpConfig plain(int port, Duration retryAfter) {
+    return new HttpConfig("127.0.0.1", port, retryAfter, Optional.empty());
   }
 
   private HttpRequest.Builder request(String path) {
