@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 /// The parts of a SQLAlchemy URL that name a database without giving anything secret away.
 ///
 /// A URL whose password holds a bare `@` is none, for SQLAlchemy too: nothing is guessed from what
-/// may be the rest of a password.
+/// may be the rest of a password. Nor from what is no database's URL.
 record SqlAlchemyUrl(String dialect, String host, String database) {
   private static final Pattern URL =
       Pattern.compile(
-          "(?<dialect>[a-z0-9+]+)://(?:[^:/@]*(?::[^@]*)?@)?"
+          "(?<dialect>(?:postgres(?:ql)?|mysql|mariadb|mssql|oracle|sqlite)(?:\\+[a-z0-9]+)?)"
+              + "://(?:[^:/@]*(?::[^@]*)?@)?"
               + "(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]*)(?::[0-9]*)?"
               + "(?:/(?<database>[A-Za-z0-9._-]*))?(?:\\?[^@]*)?");
 

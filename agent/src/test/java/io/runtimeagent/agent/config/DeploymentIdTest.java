@@ -56,6 +56,7 @@ class DeploymentIdTest {
         "postgresql:///db",
         "postgresql://u:p@s3cret?x@h/db",
         "postgresql://u:s3 cret",
+        "aws://AKIA:@Yhunter2/",
         "nonsense"
       })
   void database_thatTellsNothingSure_isLeftOut(String url) {

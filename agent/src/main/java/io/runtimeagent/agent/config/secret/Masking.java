@@ -32,9 +32,11 @@ public final class Masking {
                 : Matcher.quoteReplacement(match.group()));
   }
 
-  /// Scheme, host and port of a URL; a mask where more stands behind them.
+  /// Scheme, host and port of a URL; a mask where more stands behind them. An empty password shows
+  /// that the real one may begin with `@`, and what looks like the host may be the rest of it.
   public static String serviceOf(URI uri) {
-    if (uri.getHost() == null) {
+    String user = uri.getRawUserInfo();
+    if (uri.getHost() == null || (user != null && user.endsWith(":"))) {
       return MASK;
     }
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();

@@ -35,6 +35,7 @@ class MaskingTest {
     "https://u:p@h:9093/, https://h:9093/",
     "https://h, https://h",
     "http://h:80?token=x, http://h:80/***",
+    "https://u:@rest-of-a-password/, ***",
     "mailto:x, ***"
   })
   void service_isSchemeHostAndPort(URI url, String shown) {
