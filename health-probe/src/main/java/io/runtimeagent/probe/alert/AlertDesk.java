@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /// Where alerts are wished for, and from where they are delivered until every sink has accepted
@@ -72,14 +73,20 @@ public final class AlertDesk implements AutoCloseable {
     ledger.change(book -> book.wish(subject, wish, setup.timing().now()));
   }
 
+  /// From now on this agent delivers the alerts of the deployment, as long as `maySend` says so: it
+  /// is asked before each message.
+  public void lead(BooleanSupplier maySend) {
+    ledger.lead(maySend);
+  }
+
   /// From now on this agent delivers the alerts of the deployment.
   public void lead() {
-    ledger.lead(true);
+    lead(() -> true);
   }
 
   /// From now on another agent does.
   public void follow() {
-    ledger.lead(false);
+    ledger.lead(() -> false);
   }
 
   /// The alerts of the deployment and what the sinks were told of them, for whoever leads next.

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /// The alert book of this process: each change is on disk before anybody acts on it. Where the disk
@@ -27,7 +28,7 @@ final class Ledger {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private AlertBook book = AlertBook.EMPTY;
-  private boolean leading;
+  private BooleanSupplier leading = () -> false;
   private boolean unsaved;
   private long failedAt;
   private long version;
@@ -63,21 +64,27 @@ final class Ledger {
   View view() {
     lock.lock();
     try {
-      return new View(book, leading, version);
+      return new View(book, leading.getAsBoolean(), version);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// `leads` is asked at every look, for it may end without a word: a process that was frozen finds
+  /// its lease expired.
+  void lead(BooleanSupplier leads) {
+    lock.lock();
+    try {
+      leading = leads;
+      version++;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
   void lead(boolean really) {
-    lock.lock();
-    try {
-      leading = really;
-      version++;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    lead(() -> really);
   }
 
   /// Changes the book and stores it.
