@@ -112,7 +112,7 @@ public final class Commands {
         new CheckCommand(shell),
         new StatusCommand(shell, InstantSource.system()),
         new ConfigCommand(shell),
-        new InfoCommand(shell),
+        new InfoCommand(shell, InstantSource.system()),
         new LifecycleCommand(shell, InstantSource.system()));
   }
 }

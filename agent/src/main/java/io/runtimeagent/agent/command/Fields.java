@@ -9,9 +9,14 @@ final class Fields {
   private Fields() {}
 
   static void row(Table table, String name, Json value) {
+    row(table, name, value, "");
+  }
+
+  /// `source` says where the value was read; it may be empty.
+  static void row(Table table, String name, Json value, String source) {
     String text = text(value);
     if (!text.isEmpty()) {
-      table.row(name.replace('_', ' '), text);
+      table.row(name.replace('_', ' '), source.isEmpty() ? text : text + "  (" + source + ")");
     }
   }
 

@@ -2,36 +2,59 @@ package io.runtimeagent.agent.command;
 
 import io.runtimeagent.agent.config.AgentConfig;
 import io.runtimeagent.agent.config.ConfigInput;
-import io.runtimeagent.agent.config.ImageFacts.Fact;
+import io.runtimeagent.agent.json.Json;
 import io.runtimeagent.agent.json.JsonText;
-import io.runtimeagent.agent.run.Facts;
 import io.runtimeagent.agent.run.Version;
-import java.util.LinkedHashMap;
+import io.runtimeagent.agent.runtime.Container;
+import io.runtimeagent.agent.runtime.Mismatch;
+import io.runtimeagent.agent.runtime.RuntimeJson;
+import io.runtimeagent.agent.runtime.RuntimeView;
+import io.runtimeagent.agent.runtime.RuntimeWatch;
+import io.runtimeagent.agent.runtime.lifecycle.VersionsCatalog;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// Tells what is running.
 final class InfoCommand implements Command {
-  private final Shell shell;
+  /// Told in other words, or in lines of their own.
+  private static final Set<String> NOT_IN_THE_TABLE =
+      Set.of(
+          "lifecycle",
+          "versions_file_trouble",
+          "sources",
+          "image_tag_sources",
+          "expected",
+          "mismatches",
+          "providers",
+          "platform");
 
-  InfoCommand(Shell shell) {
+  private final Shell shell;
+  private final InstantSource clock;
+
+  InfoCommand(Shell shell, InstantSource clock) {
     this.shell = shell;
+    this.clock = clock;
   }
 
   @Override
   public CommandSpec spec() {
     return new Manual(
             "info",
-            "what is running: image tag, versions, operating system",
+            "what is running: image tag, versions, lifecycle, provider packages",
             """
-            Tells the image tag, the Runtime, Airflow and Python versions of this container as the
-            environment says them, the part of Airflow that runs here, the operating system, and
-            the agent's own build.
+            Tells the image tag, the versions of Runtime, Airflow and Python and where each was
+            read, how long this version of Runtime is maintained, the operating system, the
+            architecture, the executor and the provider packages, as they are in this container.
+            What is not as this version's images are made is told for information.
+
+            /v1/runtime of a running agent is the same record as --json.
             """,
             List.of("Done."),
             """
@@ -44,45 +67,66 @@ final class InfoCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult given) {
-    Optional<AgentConfig> config = Configured.read(shell, ConfigInput.of(shell.environment()));
+    ConfigInput input = ConfigInput.of(shell.environment());
+    Optional<AgentConfig> config = Configured.read(shell, input);
     if (config.isEmpty()) {
       return ExitCode.USAGE;
     }
-    Map<String, String> facts = facts(config.get());
+    RuntimeView view = view(config.get(), input);
+    Map<String, Json> record = RuntimeJson.of(view, Version.ofThisBuild().build());
     if (given.hasMatchedOption("--json")) {
-      var json = new Facts();
-      facts.forEach(json::add);
-      shell.out().println(JsonText.writeIndented(json.json()));
+      shell.out().println(JsonText.writeIndented(new Json.Members(record)));
     } else {
-      var table = new Table();
-      facts.forEach((name, value) -> table.row(name.replace('_', ' '), value));
-      table.lines().forEach(shell.out()::println);
+      lines(view, record).forEach(shell.out()::println);
     }
+    view.trouble().ifPresent(trouble -> shell.err().println("runtime-agent: " + trouble));
     return ExitCode.DONE;
   }
 
-  private static Map<String, String> facts(AgentConfig config) {
-    Version version = Version.ofThisBuild();
-    var facts = new LinkedHashMap<String, String>();
-    put(facts, "image_tag", config.image().imageTag());
-    put(facts, "runtime_version", config.image().runtimeVersion());
-    put(facts, "airflow_version", config.image().airflowVersion());
-    put(facts, "python_version", config.image().pythonVersion());
-    facts.put("role", config.component().role().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    facts.put("executor", config.airflow().executor());
-    facts.put("deployment_id", config.deploymentId());
-    facts.put("os", OperatingSystem.name());
-    facts.put("architecture", System.getProperty("os.arch"));
-    facts.put("agent_version", version.number());
-    facts.put("agent_revision", version.revision());
-    facts.put("java_version", Runtime.version().toString());
-    facts.values().removeAll(List.of(""));
-    return facts;
+  private RuntimeView view(AgentConfig config, ConfigInput input) {
+    var catalog = new VersionsCatalog(config.image().runtimeVersionsFile());
+    try (var watch = new RuntimeWatch(Container.read(config, input), catalog, clock)) {
+      return watch.view();
+    }
   }
 
-  private static void put(Map<String, String> facts, String name, @Nullable Fact fact) {
-    if (fact != null) {
-      facts.put(name, fact.value());
+  private static List<String> lines(RuntimeView view, Map<String, Json> record) {
+    var table = new Table();
+    Map<String, String> sources = sources(record);
+    record.forEach(
+        (name, value) -> {
+          if (!NOT_IN_THE_TABLE.contains(name)) {
+            Fields.row(table, name, value, sources.getOrDefault(name, ""));
+          }
+        });
+    var lines = new ArrayList<>(table.lines());
+    lines.add("");
+    lines.add(view.sentence());
+    for (Mismatch mismatch : view.mismatches()) {
+      lines.add(
+          "Note: %s is %s; images of this version of Runtime come with %s."
+              .formatted(mismatch.fact().replace('_', ' '), mismatch.seen(), mismatch.expected()));
     }
+    lines.addAll(providers(view));
+    return lines;
+  }
+
+  private static List<String> providers(RuntimeView view) {
+    Map<String, String> providers = view.container().providers();
+    if (providers.isEmpty()) {
+      return List.of();
+    }
+    var table = new Table();
+    providers.forEach((name, version) -> table.row("  " + name, version));
+    var lines = new ArrayList<>(List.of("", "Provider packages"));
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  private static Map<String, String> sources(Map<String, Json> record) {
+    return record.get("sources") instanceof Json.Members(Map<String, Json> sources)
+        ? sources.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> Fields.text(entry.getValue())))
+        : Map.of();
   }
 }

@@ -19,8 +19,8 @@ final class RunCommand implements Command {
             "the agent: ships, watches and serves until it is told to end",
             """
             Keeps one object per task log equal to the log while it grows, from now on. Serves
-            /metrics, /-/healthy, /-/ready and /v1/status on [runtime_agent] http_port, and writes
-            what it does to status.json in the state directory. Its own log goes to stderr, one
+            /metrics, /-/healthy, /-/ready, /v1/runtime and /v1/status on [runtime_agent] http_port,
+            and writes what it does to status.json in the state directory. Its own log goes to stderr, one
             JSON object a line; stdout stays empty.
 
             SIGTERM and SIGINT end it. Beside a process of Airflow (the image's entry point names

@@ -35,6 +35,7 @@ record StatusReport(Document status, Instant now) {
                 status.text("role").orElse("?"),
                 status.text("phase").orElse("?"),
                 ago(status.time("started_at"))));
+    status.part("runtime").text("lifecycle").ifPresent(words -> table.row("Runtime", words));
     Document shipping = status.part("shipping");
     String state = shipping.text("state").orElse("?");
     if (state.equals("off")) {

@@ -2,8 +2,10 @@ package io.runtimeagent.agent.config;
 
 import io.runtimeagent.agent.config.airflow.AirflowVersion;
 import io.runtimeagent.agent.config.airflow.InstalledPackages;
+import io.runtimeagent.agent.config.airflow.Reading;
 import io.runtimeagent.agent.config.fault.Findings;
 import io.runtimeagent.agent.config.fault.Note;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads what the image, the platform and Airflow's configuration say of themselves.
 final class FactsReader {
   private static final String AIRFLOW_VERSION = "AIRFLOW_VERSION";
+  private static final String RECORDED_TAG = "RUNTIME_AGENT_IMAGE_TAG";
 
   private final ConfigInput input;
 
@@ -50,18 +53,8 @@ final class FactsReader {
   }
 
   ImageFacts image(Optional<ImageFacts.Fact> airflowVersion, ConfigValues values) {
-    Optional<String> tag = values.find(ImageSettings.IMAGE_TAG);
-    Optional<ImageFacts.Fact> said =
-        values
-            .given(ImageSettings.IMAGE_TAG)
-            .filter(_ -> tag.isPresent())
-            .map(given -> new ImageFacts.Fact(given.text(), given.source()));
-    Optional<ImageFacts.Fact> inherited = variable("AIRFLOW_IMAGE_TAG");
-    if (said.isEmpty() && inherited.isPresent()) {
-      values.derived(ImageSettings.IMAGE_TAG, inherited.get().value(), inherited.get().source());
-    }
     return new ImageFacts(
-        said.or(() -> inherited).orElse(null),
+        imageTags(values),
         variable("ASTRONOMER_RUNTIME_VERSION").orElse(null),
         airflowVersion.orElse(null),
         variable("PYTHON_VERSION").orElse(null),
@@ -73,6 +66,30 @@ final class FactsReader {
         values.find(ImageSettings.UI_LINKS).orElse(List.of()),
         values.find(ImageSettings.WORKER_COUNT).orElse(null),
         values.find(ImageSettings.RUNTIME_VERSIONS_FILE).orElse(null));
+  }
+
+  /// The key, the variable of the official image, and what our image recorded when it was built.
+  private List<ImageFacts.Source> imageTags(ConfigValues values) {
+    boolean usable = values.find(ImageSettings.IMAGE_TAG).isPresent();
+    Optional<Reading.Given> given = values.given(ImageSettings.IMAGE_TAG).filter(_ -> usable);
+    var tags = new ArrayList<ImageFacts.Source>();
+    tags.add(
+        new ImageFacts.Source(
+            given.map(Reading.Given::source).orElse(ImageSettings.IMAGE_TAG.label()),
+            given.map(Reading.Given::text).orElse(null)));
+    for (String name : List.of("AIRFLOW_IMAGE_TAG", RECORDED_TAG)) {
+      tags.add(
+          new ImageFacts.Source(name, variable(name).map(ImageFacts.Fact::value).orElse(null)));
+    }
+    if (given.isEmpty()) {
+      tags.stream()
+          .filter(tag -> tag.value() != null)
+          .findFirst()
+          .ifPresent(
+              tag ->
+                  values.derived(ImageSettings.IMAGE_TAG, String.valueOf(tag.value()), tag.name()));
+    }
+    return tags;
   }
 
   private Optional<ImageFacts.Fact> variable(String name) {

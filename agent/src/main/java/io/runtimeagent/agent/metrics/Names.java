@@ -3,6 +3,12 @@ package io.runtimeagent.agent.metrics;
 /// Every name under which figures are published, as Prometheus sees it.
 final class Names {
   static final String BUILD_INFO = "runtime_agent_build_info";
+  static final String IMAGE_INFO = "runtime_agent_image_info";
+  static final String LIFECYCLE_STATUS = "runtime_agent_lifecycle_status";
+  static final String RELEASE = "runtime_agent_release_timestamp_seconds";
+  static final String END_OF_MAINTENANCE = "runtime_agent_end_of_maintenance_timestamp_seconds";
+  static final String END_OF_BASIC_SUPPORT = "runtime_agent_end_of_basic_support_timestamp_seconds";
+  static final String CATALOG = "runtime_agent_catalog_timestamp_seconds";
   static final String HTTP_BIND_FAILURES = "runtime_agent_http_bind_failures_total";
   static final String HTTP_REFUSED = "runtime_agent_http_refused_requests_total";
 

@@ -8,6 +8,9 @@ import io.runtimeagent.agent.http.Route.Readers;
 import io.runtimeagent.agent.json.Json;
 import io.runtimeagent.agent.json.JsonText;
 import io.runtimeagent.agent.metrics.AgentMeters;
+import io.runtimeagent.agent.runtime.AgentBuild;
+import io.runtimeagent.agent.runtime.RuntimeJson;
+import io.runtimeagent.agent.runtime.RuntimeWatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +20,18 @@ final class AgentFace {
   private final StatusDocument document;
   private final AgentConfig config;
   private final Optional<Shipping> shipping;
+  private final RuntimeWatch runtime;
   private volatile Phase phase = Phase.RUNNING;
 
-  AgentFace(StatusDocument document, AgentConfig config, Optional<Shipping> shipping) {
+  AgentFace(
+      StatusDocument document,
+      AgentConfig config,
+      Optional<Shipping> shipping,
+      RuntimeWatch runtime) {
     this.document = document;
     this.config = config;
     this.shipping = shipping;
+    this.runtime = runtime;
   }
 
   void enter(Phase next) {
@@ -30,7 +39,15 @@ final class AgentFace {
   }
 
   String status() {
-    return JsonText.writeIndented(document.at(Instant.now(), phase, shippingFacts())) + "\n";
+    Json image = RuntimeJson.summary(runtime.view());
+    Json status =
+        document.at(Instant.now(), phase, new StatusDocument.Parts(image, shippingFacts()));
+    return JsonText.writeIndented(status) + "\n";
+  }
+
+  private String record() {
+    AgentBuild build = Version.ofThisBuild().build();
+    return JsonText.writeIndented(new Json.Members(RuntimeJson.of(runtime.view(), build))) + "\n";
   }
 
   List<Route> routes(AgentMeters meters) {
@@ -39,6 +56,7 @@ final class AgentFace {
         new Route("/metrics", Readers.SCRAPERS, accept -> metrics(meters, accept)),
         new Route("/-/healthy", Readers.EVERYBODY, _ -> Answer.text(200, "healthy")),
         new Route("/-/ready", Readers.EVERYBODY, _ -> ready()),
+        new Route("/v1/runtime", people, _ -> Answer.json(record())),
         new Route("/v1/status", people, _ -> Answer.json(status())));
   }
 

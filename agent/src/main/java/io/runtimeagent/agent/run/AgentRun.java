@@ -4,6 +4,7 @@ import io.runtimeagent.agent.config.AgentConfig;
 import io.runtimeagent.agent.config.Destination;
 import io.runtimeagent.agent.http.HttpFace;
 import io.runtimeagent.agent.logging.AgentLog;
+import io.runtimeagent.agent.runtime.RuntimeWatch;
 import io.runtimeagent.ship.DrainReport;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -31,7 +32,8 @@ public final class AgentRun {
   }
 
   /// What runs, if the configuration asks for it, and what says when to end.
-  record Parts(Optional<Shipping> shipping, Optional<HttpFace> http, Ending ending) {}
+  record Parts(
+      Optional<Shipping> shipping, Optional<HttpFace> http, RuntimeWatch runtime, Ending ending) {}
 
   /// Runs until the end; what is left then, by name.
   public DrainReport run() throws InterruptedException {
@@ -59,6 +61,7 @@ public final class AgentRun {
     parts.shipping().ifPresent(shipping -> shipping.shipper().start());
     parts.http().ifPresent(HttpFace::start);
     statusFile.start();
+    parts.runtime().start();
   }
 
   private String purpose() {
@@ -109,6 +112,7 @@ public final class AgentRun {
   }
 
   private void close() {
+    parts.runtime().close();
     parts.http().ifPresent(HttpFace::close);
     parts.shipping().ifPresent(Shipping::close);
   }

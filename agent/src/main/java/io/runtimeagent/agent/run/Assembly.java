@@ -7,9 +7,13 @@ import io.runtimeagent.agent.config.Destination;
 import io.runtimeagent.agent.http.HttpConfig;
 import io.runtimeagent.agent.http.HttpFace;
 import io.runtimeagent.agent.metrics.AgentMeters;
+import io.runtimeagent.agent.metrics.RuntimeMeters;
 import io.runtimeagent.agent.metrics.ShipGauges;
 import io.runtimeagent.agent.metrics.ShipJournal;
 import io.runtimeagent.agent.metrics.ShipMeters;
+import io.runtimeagent.agent.runtime.Container;
+import io.runtimeagent.agent.runtime.RuntimeWatch;
+import io.runtimeagent.agent.runtime.lifecycle.VersionsCatalog;
 import io.runtimeagent.agent.store.RenewingStore;
 import io.runtimeagent.agent.store.Stores;
 import io.runtimeagent.ship.DrainReport;
@@ -22,6 +26,7 @@ import io.runtimeagent.ship.store.RequestListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -47,10 +52,20 @@ public final class Assembly {
     meters.start(version.number(), version.revision());
     Optional<Shipping> shipping = shipping(meters);
     shipping.ifPresent(s -> new ShipGauges(s::status).register(meters));
-    var face = new AgentFace(new StatusDocument(config, version, Instant.now()), config, shipping);
+    RuntimeWatch runtime = runtime();
+    new RuntimeMeters(runtime::view).register(meters);
+    var document = new StatusDocument(config, version, Instant.now());
+    var face = new AgentFace(document, config, shipping, runtime);
     Optional<HttpFace> http = http(face, meters);
     return new AgentRun(
-        config, face, new AgentRun.Parts(shipping, http, ending(shipping, termination)));
+        config, face, new AgentRun.Parts(shipping, http, runtime, ending(shipping, termination)));
+  }
+
+  private RuntimeWatch runtime() {
+    return new RuntimeWatch(
+        Container.read(config, input),
+        new VersionsCatalog(config.image().runtimeVersionsFile()),
+        InstantSource.system());
   }
 
   /// One pass over everything that is there.

@@ -22,7 +22,10 @@ final class StatusDocument {
     this.startedAt = startedAt;
   }
 
-  Json at(Instant now, Phase phase, Json shipping) {
+  /// What the parts of the agent say of themselves.
+  record Parts(Json runtime, Json shipping) {}
+
+  Json at(Instant now, Phase phase, Parts parts) {
     var facts = new Facts();
     facts
         .add("written_at", now)
@@ -36,7 +39,7 @@ final class StatusDocument {
     if (supervised != null) {
       facts.add("airflow_pid", supervised.pid());
     }
-    return facts.add("shipping", shipping).json();
+    return facts.add("runtime", parts.runtime()).add("shipping", parts.shipping()).json();
   }
 
   /// Shipping is off.

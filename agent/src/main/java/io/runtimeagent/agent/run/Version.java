@@ -1,5 +1,6 @@
 package io.runtimeagent.agent.run;
 
+import io.runtimeagent.agent.runtime.AgentBuild;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,10 @@ public record Version(String number, String revision) {
       throw new UncheckedIOException("build.properties cannot be read", e);
     }
     return new Version(properties.getProperty("version"), properties.getProperty("revision"));
+  }
+
+  public AgentBuild build() {
+    return new AgentBuild(number, revision, Runtime.version().toString());
   }
 
   public String text() {

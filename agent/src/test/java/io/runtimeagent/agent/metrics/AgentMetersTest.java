@@ -2,6 +2,14 @@ package io.runtimeagent.agent.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runtimeagent.agent.config.AgentConfig;
+import io.runtimeagent.agent.config.ConfigInput;
+import io.runtimeagent.agent.config.ConfigLoader;
+import io.runtimeagent.agent.config.ConfigOutcome;
+import io.runtimeagent.agent.config.airflow.Reading;
+import io.runtimeagent.agent.runtime.Container;
+import io.runtimeagent.agent.runtime.RuntimeWatch;
+import io.runtimeagent.agent.runtime.lifecycle.VersionsCatalog;
 import io.runtimeagent.ship.ShipperStatus;
 import io.runtimeagent.ship.event.ShipEvent;
 import io.runtimeagent.ship.event.ShipEvent.Conditions;
@@ -11,9 +19,11 @@ import io.runtimeagent.ship.log.LogPath;
 import io.runtimeagent.ship.store.RequestListener.Operation;
 import io.runtimeagent.ship.store.RequestListener.RequestOutcome;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +39,8 @@ class AgentMetersTest {
   AgentMetersTest() {
     meters.start("1.2.3", "abc");
     new ShipGauges(AgentMetersTest::status).register(meters);
+    new RuntimeMeters(runtime(Map.of("ASTRONOMER_RUNTIME_VERSION", "9.7.0"))::view)
+        .register(meters);
   }
 
   @Test
@@ -78,6 +90,25 @@ class AgentMetersTest {
         .contains(P + "unshipped_files{reason=\"unreadable\"} 0.0\n")
         .contains(P + "store_ignores_conditions 1.0\n")
         .contains("runtime_agent_build_info{java_version=");
+  }
+
+  @Test
+  void lifecycle_isToldWithTheDatesThatAreKnown() {
+    assertThat(text())
+        .contains(
+            "runtime_agent_image_info{airflow_version=\"\",channel=\"lts\",image_tag=\"\","
+                + "python_version=\"\",runtime_version=\"9.7.0\"} 1")
+        .contains("runtime_agent_lifecycle_status{status=\"expiring\"} 1.0\n")
+        .contains("runtime_agent_lifecycle_status{status=\"maintained\"} 0.0\n")
+        .contains("runtime_agent_release_timestamp_seconds 1.6923168E9\n")
+        .contains("runtime_agent_end_of_maintenance_timestamp_seconds 1.738368E9\n")
+        .contains("runtime_agent_end_of_basic_support_timestamp_seconds 1.769904E9\n")
+        .contains("runtime_agent_catalog_timestamp_seconds{source=\"embedded\"} 1.7476992E9\n");
+    var unknown = new AgentMeters();
+    new RuntimeMeters(runtime(Map.of())::view).register(unknown);
+    assertThat(unknown.expose("").text())
+        .contains("runtime_agent_lifecycle_status{status=\"unknown\"} 1.0\n")
+        .doesNotContain("end_of", "release_timestamp");
   }
 
   @Test
@@ -137,5 +168,21 @@ class AgentMetersTest {
         Optional.empty(),
         Conditions.IGNORED,
         List.of());
+  }
+
+  private static RuntimeWatch runtime(Map<String, String> environment) {
+    var everywhere = new HashMap<>(environment);
+    everywhere.put("AIRFLOW_HOME", "/nonexistent");
+    var input =
+        new ConfigInput(
+            everywhere,
+            Path.of("/nonexistent"),
+            (_, source) -> new Reading.Failed(source, "no command"),
+            Map.of());
+    if (ConfigLoader.load(input) instanceof ConfigOutcome.Valid(AgentConfig config, _, _)) {
+      Instant day = Instant.parse("2025-01-15T12:00:00Z");
+      return new RuntimeWatch(Container.read(config, input), new VersionsCatalog(null), () -> day);
+    }
+    throw new AssertionError("The configuration is faulty.");
   }
 }
