@@ -14,7 +14,8 @@ DEFAULT_SCHEDULE = "*/5 * * * *"
 
 # As the heartbeat reads them; "@once" and "@continuous" are due at no particular time.
 _PRESETS = ("@hourly", "@daily", "@weekly", "@monthly", "@quarterly", "@yearly")
-_HIGHEST_PRIORITY = 2**31 - 1
+_CRON_FIELDS = 5
+_HIGHEST_PRIORITY = _NEVER = 2**31 - 1
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def _is_schedule(text: str) -> bool:
         return text in _PRESETS
     from croniter import croniter
 
-    return len(text.split()) == 5 and bool(croniter.is_valid(text))
+    return len(text.split()) == _CRON_FIELDS and bool(croniter.is_valid(text))
 
 
 def create_dag() -> Any:
@@ -57,7 +58,7 @@ def create_dag() -> Any:
 
 def _dag_arguments(airflow: tuple[int, int]) -> dict[str, Any]:
     arguments: dict[str, Any] = {
-        "description": "Runs so that Runtime Agent can see that Airflow works.",
+        "description": "Runtime Agent sees by it that Airflow works: it cannot be paused, edited or deleted.",
         "catchup": False,
         "dagrun_timeout": timedelta(minutes=30),
         "is_paused_upon_creation": False,
@@ -69,7 +70,7 @@ def _dag_arguments(airflow: tuple[int, int]) -> dict[str, Any]:
         arguments["start_date"] = datetime(2021, 1, 1, tzinfo=timezone.utc)
     if airflow >= (2, 9):
         # Failures are what is to be seen; they must not pause it.
-        arguments["max_consecutive_failed_dag_runs"] = 0
+        arguments["max_consecutive_failed_dag_runs"] = _NEVER
     return arguments
 
 
