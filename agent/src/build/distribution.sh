@@ -1,7 +1,7 @@
 #!/bin/sh
 # Completes the distribution that Maven has laid out: programs, documents, what goes into Airflow, and the cache of
 # classes.
-# Usage: distribution.sh DISTRIBUTION AGENT_JAR VERSION
+# Usage: [CLASS_CACHE=none] distribution.sh DISTRIBUTION AGENT_JAR VERSION
 set -eu
 
 dist=$1
@@ -27,4 +27,4 @@ cp "$agent/../LICENSE" "$agent/../README.md" "$agent/../CHANGELOG.md" "$dist/"
 find "$dist/bin" -type f -exec chmod 755 {} +
 lay_out_python
 
-exec "$agent/src/build/train.sh" "$dist"
+[ "${CLASS_CACHE-}" = none ] || exec "$agent/src/build/train.sh" "$dist"

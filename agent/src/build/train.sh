@@ -3,7 +3,7 @@
 # rehearsal of what the agent does, or leaves none. The launcher uses it only for exactly these jars
 # and this Java.
 #
-# Usage: train.sh DISTRIBUTION
+# Usage: [TRAINING_JDK=HOME] train.sh DISTRIBUTION
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -31,9 +31,14 @@ give_up() {
 
 # The launcher says which Java it runs on.
 java=$(RUNTIME_AGENT_PRINT_JAVA=1 "$dist/bin/runtime-agent") || give_up "no Java"
+compiling_java=${TRAINING_JDK:+$TRAINING_JDK/bin/java}
+compiling_java=${compiling_java:-$java}
 
-# Pretended stores that take everything, on ports of their own choice.
-"$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$here/TrainingStores.java" >"$work/ports" 2>"$work/out" &
+# Pretended stores that take everything, on ports of their own choice. They are compiled as they start,
+# which takes a JDK.
+: >"$work/ports"
+"$compiling_java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$here/TrainingStores.java" \
+  >"$work/ports" 2>"$work/out" &
 server=$!
 tries=0
 until [ "$(wc -l <"$work/ports")" -ge 2 ]; do
