@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the observer that the configuration asks for.
 public final class Observers {
-  /// Two ways in a row still end within one tick.
-  private static final Duration PATIENCE = Duration.ofSeconds(7);
+  /// All ways together: they still end within one tick.
+  private static final Duration PATIENCE = Duration.ofSeconds(14);
+
+  private static final Duration CALL = Duration.ofSeconds(5);
 
   private Observers() {}
 
@@ -37,13 +39,20 @@ public final class Observers {
   public static Observer start(ObserverConfig config, InstantSource clock, ProbeListener listener) {
     List<Observer> ways = new ArrayList<>();
     if (asksApi(config) && config.api() != null) {
-      ways.add(new Supervised(api(config.api(), config, clock), PATIENCE));
+      ways.add(api(config.api(), config, clock));
     }
     DatabaseAccess database = database(config);
     if (database != null) {
-      ways.add(new Supervised(database(database, config), PATIENCE));
+      ways.add(database(database, config));
     }
-    return ways.isEmpty() ? new NothingToAsk(nobody(config)) : new FirstThatWorks(ways, listener);
+    return ways.isEmpty()
+        ? new NothingToAsk(nobody(config))
+        : new FirstThatWorks(supervised(ways), listener);
+  }
+
+  private static List<Observer> supervised(List<Observer> ways) {
+    Duration patience = PATIENCE.dividedBy(ways.size());
+    return ways.stream().<Observer>map(way -> new Supervised(way, patience)).toList();
   }
 
   private static boolean asksApi(ObserverConfig config) {
@@ -61,7 +70,7 @@ public final class Observers {
 
   private static Observer api(ApiAccess api, ObserverConfig config, InstantSource clock) {
     return RestObserver.start(
-        api, new RestObserver.Wanted(config.dagId(), config.fallback()), clock);
+        api, new RestObserver.Wanted(config.dagId(), config.fallback(), CALL), clock);
   }
 
   private static Observer database(DatabaseAccess database, ObserverConfig config) {

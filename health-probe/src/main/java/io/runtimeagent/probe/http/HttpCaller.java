@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -36,13 +35,14 @@ public final class HttpCaller implements AutoCloseable {
     this.limitBytes = limitBytes;
   }
 
+  /// On the client's own threads: looking up a name may hang, and would hold what carries virtual
+  /// threads, of which a small container has one.
   public static HttpCaller start(long limitBytes) {
     return new HttpCaller(
         HttpClient.newBuilder()
             .version(VERSION)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build(),
         limitBytes);
   }

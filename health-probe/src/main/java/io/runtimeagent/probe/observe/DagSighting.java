@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The DAG as one source tells it, made into what is observed: the same for every source.
 public record DagSighting(
-    EffectiveSchedule.Told told, String airflowVersion, Presence presence, Set<Detail> details) {
+    EffectiveSchedule schedule, String airflowVersion, Presence presence, Set<Detail> details) {
   /// What the flags of the DAG's row or JSON come to.
   public enum Flag {
     PAUSED,
@@ -21,16 +21,16 @@ public record DagSighting(
   }
 
   /// Airflow knows no such DAG.
-  public static DagSighting missing(String airflowVersion, int airflowMajor) {
+  public static DagSighting missing(
+      String airflowVersion, int airflowMajor, ScheduleFallback fallback) {
     return new DagSighting(
-        new EffectiveSchedule.Told(null, null, airflowMajor),
+        EffectiveSchedule.choose(new EffectiveSchedule.Told(null, null, airflowMajor), fallback),
         airflowVersion,
         Presence.MISSING,
         Set.of(Detail.DAG_MISSING));
   }
 
-  public static DagSighting of(
-      EffectiveSchedule.Told told, String airflowVersion, Set<Flag> flags) {
+  public static DagSighting of(EffectiveSchedule schedule, String airflowVersion, Set<Flag> flags) {
     Set<Detail> details = EnumSet.noneOf(Detail.class);
     if (flags.contains(Flag.STALE)) {
       details.add(Detail.DAG_INACTIVE);
@@ -40,15 +40,11 @@ public record DagSighting(
     }
     Presence there = flags.contains(Flag.PAUSED) ? Presence.PAUSED : Presence.ACTIVE;
     Presence presence = flags.contains(Flag.STALE) ? Presence.MISSING : there;
-    return new DagSighting(told, airflowVersion, presence, details);
+    return new DagSighting(schedule, airflowVersion, presence, details);
   }
 
   public Observed.Seen seen(
-      List<Run> runs,
-      @Nullable Instant schedulerStarted,
-      @Nullable Instant airflowNow,
-      ScheduleFallback fallback) {
-    EffectiveSchedule schedule = EffectiveSchedule.choose(told, fallback);
+      List<Run> runs, @Nullable Instant schedulerStarted, @Nullable Instant airflowNow) {
     Set<Detail> all = EnumSet.noneOf(Detail.class);
     all.addAll(details);
     if (schedule.invalid()) {

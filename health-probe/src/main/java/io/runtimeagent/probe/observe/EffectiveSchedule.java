@@ -17,7 +17,9 @@ public record EffectiveSchedule(Schedule schedule, ScheduleSource source, boolea
   public static final String NO_SCHEDULE = "None";
 
   /// As some versions of Airflow print a zone: `Timezone('Europe/Berlin')`.
-  private static final Pattern PRINTED = Pattern.compile("\\w*Timezone\\(['\"](.*?)['\"].*\\)");
+  private static final Pattern PRINTED = Pattern.compile("Timezone\\(['\"](.*?)['\"].*\\)");
+
+  private static final Pattern FIXED = Pattern.compile("FixedTimezone\\((-?[0-9]{1,5})\\b.*\\)");
 
   /// What Airflow says of the DAG: its schedule as text, null where it does not say one, the zone's
   /// name likewise, and the major version, since Airflow 2 runs the DAG in UTC.
@@ -49,7 +51,11 @@ public record EffectiveSchedule(Schedule schedule, ScheduleSource source, boolea
       return ZoneId.systemDefault();
     }
     Matcher printed = PRINTED.matcher(name);
+    Matcher fixed = FIXED.matcher(name);
     try {
+      if (fixed.matches()) {
+        return ZoneOffset.ofTotalSeconds(Integer.parseInt(fixed.group(1)));
+      }
       return ZoneId.of(printed.matches() ? printed.group(1) : name);
     } catch (DateTimeException e) {
       return ZoneOffset.UTC;

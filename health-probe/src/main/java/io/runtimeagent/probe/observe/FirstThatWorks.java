@@ -22,21 +22,32 @@ public final class FirstThatWorks implements Observer {
   public Observed observe() throws InterruptedException {
     Observed first = ways.get(current).observe();
     if (!(first instanceof Observed.Failed failed)) {
-      tell(ways.size() == 1 ? "it is the only way that is configured" : "it answers");
+      tell(ways.size() == 1 ? "it is the only way that is configured" : "it answers, first asked");
       return first;
     }
+    StringBuilder words = new StringBuilder(said(current, failed));
     for (int i = 1; i < ways.size(); i++) {
       int other = (current + i) % ways.size();
       Observed second = ways.get(other).observe();
-      if (second instanceof Observed.Seen) {
-        String why = "%s failed: %s".formatted(ways.get(current).source(), failed.words());
-        current = other;
-        told = false;
-        tell(why);
-        return second;
+      switch (second) {
+        case Observed.Seen seen -> {
+          turnTo(other, said(current, failed));
+          return seen;
+        }
+        case Observed.Failed too -> words.append("; ").append(said(other, too));
       }
     }
-    return first;
+    return new Observed.Failed(failed.kind(), ways.size() == 1 ? failed.words() : words.toString());
+  }
+
+  private String said(int way, Observed.Failed failed) {
+    return ways.get(way).source() + ": " + failed.words();
+  }
+
+  private void turnTo(int way, String why) {
+    current = way;
+    told = false;
+    tell("the other does not answer (" + why + ")");
   }
 
   private void tell(String why) {

@@ -9,7 +9,6 @@ import io.runtimeagent.probe.observe.Observed;
 import io.runtimeagent.probe.observe.Observer;
 import io.runtimeagent.probe.observe.ScheduleFallback;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +20,7 @@ public final class DatabaseObserver implements Observer {
   private final DatabaseAccess access;
   private final String dagId;
   private final ScheduleFallback fallback;
+  private final Connector connector = new Connector();
   private String source = "metadata database";
   private @Nullable String knownHash;
   private SerializedDag known = SerializedDag.UNKNOWN;
@@ -45,7 +45,7 @@ public final class DatabaseObserver implements Observer {
   public Observed observe() {
     try {
       JdbcTarget target = JdbcTarget.of(SqlAlchemyUrl.parse(access.sqlAlchemyConn().reveal()));
-      try (Connection connection = DriverManager.getConnection(target.url(), target.properties())) {
+      try (Connection connection = connector.open(target)) {
         return read(connection, target.vendor());
       }
     } catch (ObserveException e) {
@@ -68,13 +68,12 @@ public final class DatabaseObserver implements Observer {
   private Observed.Seen read(Connection connection, Vendor vendor) throws SQLException {
     connection.setReadOnly(true);
     connection.setAutoCommit(false);
-    try {
-      vendor.limit(connection);
-      Tables tables = new Tables(connection, access.schema());
-      return read(new MetadataQueries(tables, vendor, dagId));
-    } finally {
-      connection.rollback();
-    }
+    vendor.limit(connection);
+    Tables tables = new Tables(connection, vendor, access.schema());
+    Observed.Seen seen = read(new MetadataQueries(tables, vendor, dagId));
+    // After a failure there is nothing to end: what is broken or late is closed.
+    connection.rollback();
+    return seen;
   }
 
   private Observed.Seen read(MetadataQueries queries) throws SQLException {
@@ -83,10 +82,11 @@ public final class DatabaseObserver implements Observer {
     source = "metadata database of Airflow " + version;
     MetadataQueries.DagRow dag = queries.dag();
     if (dag == null) {
-      return DagSighting.missing(version, major).seen(List.of(), null, queries.now(), fallback);
+      return DagSighting.missing(version, major, fallback).seen(List.of(), null, queries.now());
     }
-    return DagSighting.of(told(queries, dag, major), version, dag.flags())
-        .seen(queries.runs(major), queries.schedulerStart(), queries.now(), fallback);
+    EffectiveSchedule effective = EffectiveSchedule.choose(told(queries, dag, major), fallback);
+    return DagSighting.of(effective, version, dag.flags())
+        .seen(queries.runs(effective.schedule()), queries.schedulerStart(), queries.now());
   }
 
   /// The serialized DAG tells the zone too; the row's own text stands in where it cannot be read.

@@ -1,6 +1,7 @@
 package io.runtimeagent.probe.observe.database;
 
 import io.runtimeagent.probe.heartbeat.Run;
+import io.runtimeagent.probe.heartbeat.Schedule;
 import io.runtimeagent.probe.observe.DagSighting.Flag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +12,11 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The questions that the heartbeat puts to the tables, in the words of the version that made them.
@@ -57,13 +61,14 @@ final class MetadataQueries {
   }
 
   SerializedDag serialized() throws SQLException {
+    boolean both = tables.columns("serialized_dag").contains("data_compressed");
     List<SerializedDag> found =
         tables.rows(
-            serialized("data, data_compressed"),
+            serialized(both ? "data, data_compressed" : "data"),
             List.of(dagId),
             row -> {
               String data = row.getString("data");
-              byte[] compressed = row.getBytes("data_compressed");
+              byte @Nullable [] compressed = both ? row.getBytes("data_compressed") : null;
               if (data != null) {
                 return SerializedDag.parse(data);
               }
@@ -73,21 +78,31 @@ final class MetadataQueries {
   }
 
   /// The newest scheduled runs. When a run started, its first task tells: the run's own start is
-  /// when the scheduler took it up.
-  List<Run> runs(int airflowMajor) throws SQLException {
-    String fire = airflowMajor >= 3 ? "run_after" : "COALESCE(data_interval_end, execution_date)";
-    String order = airflowMajor >= 3 ? "run_after" : "execution_date";
+  /// when the scheduler took it up. Airflow 2.1 kept no end of a run's interval, and runs that are
+  /// older than an upgrade from it have none.
+  List<Run> runs(Schedule schedule) throws SQLException {
+    Set<String> columns = tables.columns("dag_run");
+    String logical = columns.contains("execution_date") ? "execution_date" : "logical_date";
+    String fire =
+        Stream.of("run_after", "data_interval_end")
+            .filter(columns::contains)
+            .findFirst()
+            .orElse(logical);
+    boolean told = !fire.equals(logical);
     String sql =
-        "SELECT run_id, %s AS fire, queued_at, start_date, end_date, state FROM %s"
-                .formatted(fire, tables.table("dag_run"))
+        "SELECT run_id, %s AS fire, %s AS logical, queued_at, start_date, end_date, state FROM %s"
+                .formatted(fire, logical, tables.table("dag_run"))
             + " WHERE dag_id = ? AND run_type = ? ORDER BY "
-            + order
+            + (columns.contains("run_after") ? "run_after" : logical)
             + " DESC LIMIT "
             + NEWEST;
-    List<Run> runs = tables.rows(sql, List.of(dagId, SCHEDULED), this::run);
-    List<String> open = runs.stream().filter(run -> run.ended() == null).map(Run::id).toList();
-    Map<String, Instant> starts = open.isEmpty() ? Map.of() : starts(open);
-    return runs.stream().map(run -> run.ended() == null ? started(run, starts) : run).toList();
+    List<Run> runs =
+        tables.rows(
+            sql,
+            List.of(dagId, SCHEDULED),
+            row -> run(row, told ? due(row, schedule) : next(row, schedule)));
+    Map<String, Instant> starts = runs.isEmpty() ? Map.of() : starts(runs);
+    return runs.stream().map(run -> started(run, starts.get(run.id()))).toList();
   }
 
   @Nullable Instant schedulerStart() throws SQLException {
@@ -108,30 +123,47 @@ final class MetadataQueries {
         .formatted(columns, tables.table("serialized_dag"));
   }
 
-  private Map<String, Instant> starts(List<String> runIds) throws SQLException {
-    String marks = String.join(", ", Collections.nCopies(runIds.size(), "?"));
+  private Map<String, Instant> starts(List<Run> runs) throws SQLException {
+    if (!tables.columns("task_instance").contains("run_id")) {
+      // Airflow 2.1: the run's own start has to do.
+      return runs.stream()
+          .filter(run -> run.started() != null)
+          .collect(Collectors.toMap(Run::id, run -> Objects.requireNonNull(run.started())));
+    }
+    String marks = String.join(", ", Collections.nCopies(runs.size(), "?"));
     String sql =
         "SELECT run_id, MIN(start_date) AS first FROM %s".formatted(tables.table("task_instance"))
             + " WHERE dag_id = ? AND run_id IN ("
             + marks
             + ") AND start_date IS NOT NULL GROUP BY run_id";
     List<String> values = new ArrayList<>(List.of(dagId));
-    values.addAll(runIds);
+    runs.forEach(run -> values.add(run.id()));
     Map<String, Instant> starts = new HashMap<>();
     tables.rows(sql, values, row -> starts.put(row.getString("run_id"), vendor.time(row, "first")));
     return starts;
   }
 
-  private static Run started(Run run, Map<String, Instant> starts) {
+  /// A run that has not ended has not started either before its first task has.
+  private static Run started(Run run, @Nullable Instant first) {
+    Instant started = first == null && run.ended() != null ? run.started() : first;
     return new Run(
-        run.id(), run.type(), run.fire(), run.created(), starts.get(run.id()), null, run.state());
+        run.id(), run.type(), run.fire(), run.created(), started, run.ended(), run.state());
   }
 
-  private Run run(ResultSet row) throws SQLException {
+  private Instant due(ResultSet row, Schedule schedule) throws SQLException {
     Instant fire = vendor.time(row, "fire");
-    if (fire == null) {
+    return fire == null ? next(row, schedule) : fire;
+  }
+
+  private Instant next(ResultSet row, Schedule schedule) throws SQLException {
+    Instant logical = vendor.time(row, "logical");
+    if (logical == null) {
       throw new SQLException("a run without a time when it is due", "42703");
     }
+    return schedule.next(logical);
+  }
+
+  private Run run(ResultSet row, Instant fire) throws SQLException {
     return new Run(
         row.getString("run_id"),
         SCHEDULED,

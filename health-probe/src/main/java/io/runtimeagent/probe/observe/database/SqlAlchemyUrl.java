@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The URL of a database as SQLAlchemy reads it, `dialect+driver://user:password@host/name?query`:
-/// user, password and query are percent-encoded, and the host may be missing.
+/// user, password and query are percent-encoded, and the host may be missing. A parameter that
+/// stands several times has its values joined by commas.
 record SqlAlchemyUrl(
     String dialect,
     String username,
@@ -19,53 +20,56 @@ record SqlAlchemyUrl(
     String hosts,
     String database,
     Map<String, String> query) {
+  /// A user may hold an `@` (Azure's do), a password a slash; a password's `@` has to be encoded.
   private static final Pattern URL =
       Pattern.compile(
-          "(?<dialect>[A-Za-z0-9_]+)(?:\\+[A-Za-z0-9_]+)?://"
-              + "(?:(?<user>[^:/@]*)(?::(?<password>[^@]*))?@)?"
-              + "(?<hosts>[^/?]*)(?:/(?<database>[^?]*))?(?:\\?(?<query>.*))?");
+          "(?<dialect>\\w+)(?:\\+\\w+)?://"
+              + "(?:(?<user>[^:/]*)(?::(?<password>[^@]*))?@)?"
+              + "(?<hosts>[^/?@]*)(?:/(?<database>[^?@]*))?(?:\\?(?<query>.*))?");
 
   static SqlAlchemyUrl parse(String text) throws ObserveException {
     Matcher url = URL.matcher(text.strip());
     if (!url.matches()) {
       throw new ObserveException(
           Reading.Kind.CONNECT,
-          "sql_alchemy_conn is no database URL; an @ or / in its password must be percent-encoded");
+          "sql_alchemy_conn is no database URL; an @ in its password must be written as %40");
     }
     try {
+      Map<String, String> query = query(url.group("query"));
       return new SqlAlchemyUrl(
           url.group("dialect"),
-          decoded(url.group("user"), Space.KEPT),
-          decoded(url.group("password"), Space.KEPT),
+          said(decoded(url.group("user")), query.get("user")),
+          said(decoded(url.group("password")), query.get("password")),
           url.group("hosts"),
-          url.group("database") == null ? "" : url.group("database"),
-          query(url.group("query")));
-    } catch (IllegalArgumentException e) {
+          decoded(url.group("database")),
+          query);
+    } catch (IllegalArgumentException _) {
+      // Its message quotes what may be the password.
       throw new ObserveException(
-          Reading.Kind.CONNECT, "sql_alchemy_conn holds a % that encodes nothing", e);
+          Reading.Kind.CONNECT, "sql_alchemy_conn holds a % that encodes nothing");
     }
-  }
-
-  private enum Space {
-    KEPT,
-    PLUS
   }
 
   private static Map<String, String> query(@Nullable String text) {
     Map<String, String> query = new LinkedHashMap<>();
     for (String pair : text == null || text.isEmpty() ? new String[0] : text.split("&", -1)) {
       String[] halves = pair.split("=", 2);
-      query.put(
-          decoded(halves[0], Space.PLUS), halves.length == 2 ? decoded(halves[1], Space.PLUS) : "");
+      String value = halves.length == 2 ? URLDecoder.decode(halves[1], StandardCharsets.UTF_8) : "";
+      query.merge(
+          URLDecoder.decode(halves[0], StandardCharsets.UTF_8),
+          value,
+          (one, other) -> one + "," + other);
     }
     return query;
   }
 
-  private static String decoded(@Nullable String text, Space space) {
-    String given = text == null ? "" : text;
-    // In a user or password a plus is a plus.
-    String safe = space == Space.KEPT ? given.replace("+", "%2B") : given;
-    return URLDecoder.decode(safe, StandardCharsets.UTF_8);
+  private static String said(String inUrl, @Nullable String inQuery) {
+    return inUrl.isEmpty() && inQuery != null ? inQuery : inUrl;
+  }
+
+  /// Outside the query a plus is a plus.
+  private static String decoded(@Nullable String text) {
+    return text == null ? "" : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /// Without user, password and query.

@@ -20,8 +20,16 @@ final class SqlFailure {
     return new ObserveException(kind, WHO + words(kind, e, state), e);
   }
 
+  /// Whether the two sides did not agree on TLS.
+  static boolean isTls(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    String message = String.valueOf(e.getMessage());
+    return causedBy(e, SSLException.class)
+        || (state.startsWith("08") && (message.contains("SSL") || message.contains("ssl")));
+  }
+
   private static Kind kind(SQLException e, String state) {
-    if (causedBy(e, SSLException.class)) {
+    if (isTls(e)) {
       return Kind.TLS;
     }
     if (e instanceof SQLTimeoutException || causedBy(e, SocketTimeoutException.class)) {
@@ -44,7 +52,9 @@ final class SqlFailure {
       case 1049 -> Kind.SCHEMA;
       case 1142, 1044, 1045 -> Kind.AUTH;
       default -> {
-        if (state.startsWith("28")) {
+        // PgBouncer tells it with a state of its own.
+        boolean refused = String.valueOf(e.getMessage()).contains("authentication failed");
+        if (state.startsWith("28") || refused) {
           yield Kind.AUTH;
         }
         boolean down = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");

@@ -25,9 +25,9 @@ final class Tables {
   private final String prefix;
 
   /// `schema` is null where the tables are in the user's own.
-  Tables(Connection connection, @Nullable String schema) {
+  Tables(Connection connection, Vendor vendor, @Nullable String schema) {
     this.connection = connection;
-    this.prefix = schema == null || schema.isBlank() ? "" : quoted(schema) + ".";
+    this.prefix = schema == null || schema.isBlank() ? "" : vendor.quoted(schema) + ".";
   }
 
   String table(String name) {
@@ -61,9 +61,5 @@ final class Tables {
         return read;
       }
     }
-  }
-
-  private String quoted(String name) {
-    return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 }

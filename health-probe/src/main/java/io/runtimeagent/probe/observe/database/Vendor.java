@@ -30,6 +30,11 @@ enum Vendor {
     String now() {
       return "SELECT now() AS newest";
     }
+
+    @Override
+    String quoted(String name) {
+      return '"' + name.replace("\"", "\"\"") + '"';
+    }
   },
 
   MYSQL {
@@ -56,6 +61,11 @@ enum Vendor {
     String now() {
       return "SELECT UTC_TIMESTAMP(6) AS newest";
     }
+
+    @Override
+    String quoted(String name) {
+      return '`' + name.replace("`", "``") + '`';
+    }
   };
 
   /// Bounds what a statement may take and how long it may wait for a lock.
@@ -64,6 +74,8 @@ enum Vendor {
   abstract @Nullable Instant time(ResultSet row, String column) throws SQLException;
 
   abstract String now();
+
+  abstract String quoted(String name);
 
   private static void run(Connection connection, String command) throws SQLException {
     try (Statement statement = connection.createStatement()) {

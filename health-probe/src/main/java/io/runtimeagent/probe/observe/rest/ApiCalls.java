@@ -13,14 +13,14 @@ import java.time.Duration;
 
 /// Calls to one web server, each with its own time-out, turned into JSON or a word why not.
 final class ApiCalls {
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
   private final HttpCaller caller;
+  private final Duration timeout;
   private final String base;
 
   /// `url` may or may not end in a slash or name the API's path too.
-  ApiCalls(HttpCaller caller, URI url) {
+  ApiCalls(HttpCaller caller, Duration timeout, URI url) {
     this.caller = caller;
+    this.timeout = timeout;
     this.base = url.toString().replaceFirst("/+$", "").replaceFirst("/api/v[12]$", "");
   }
 
@@ -34,7 +34,7 @@ final class ApiCalls {
 
   /// Any answer that came in time.
   Answer.Response send(HttpRequest.Builder request) throws ObserveException, InterruptedException {
-    return switch (caller.call(request.build(), TIMEOUT)) {
+    return switch (caller.call(request.build(), timeout)) {
       case Answer.Response response -> response;
       case Answer.Failed(Failure failure, String words) ->
           throw new ObserveException(kind(failure), "Airflow's web server: " + words);
@@ -65,7 +65,9 @@ final class ApiCalls {
       case 403 ->
           new ObserveException(
               Reading.Kind.AUTH,
-              what + ": 403, the token is not valid or the user may not read it");
+              what
+                  + ": 403, the token is not valid, the user may not read it, or Airflow 2's"
+                  + " [api] auth_backends let nobody in");
       default ->
           new ObserveException(
               Reading.Kind.STATUS, what + ": status " + status + "; " + hint(status));
@@ -76,9 +78,12 @@ final class ApiCalls {
     if (status >= 300 && status < 400) {
       return "it redirects, which is not followed: give the final URL";
     }
-    return status == 404
-        ? "no such path: is airflow_api_url the web server's base URL?"
-        : "the web server is in trouble";
+    return switch (status) {
+      case 404 -> "no such path: is airflow_api_url the web server's base URL?";
+      case 429 -> "we ask too often for it";
+      default ->
+          status >= 500 ? "the web server is in trouble" : "it does not take what we ask for";
+    };
   }
 
   private static Reading.Kind kind(Failure failure) {

@@ -36,13 +36,15 @@ final class ApiClient {
     return page(response);
   }
 
-  /// Empty where there is no such thing.
-  Optional<Page> find(String path) throws ObserveException, InterruptedException {
+  /// Empty where Airflow says that it does not know `subject`. A path that it does not know is
+  /// another thing: an Airflow that was upgraded answers so to its former API.
+  Optional<Page> find(String path, String subject) throws ObserveException, InterruptedException {
     Answer.Response response = send(path);
     if (response.status() == 404) {
-      // A JSON answer: it is the API that does not know the thing, and not the path that is wrong.
-      ApiCalls.object(response);
-      return Optional.empty();
+      String detail = ApiCalls.object(response).text("detail");
+      if (detail != null && detail.contains(subject)) {
+        return Optional.empty();
+      }
     }
     if (!response.successful()) {
       throw ApiCalls.refused(response, root + path);

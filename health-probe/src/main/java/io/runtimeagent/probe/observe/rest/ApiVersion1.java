@@ -1,6 +1,7 @@
 package io.runtimeagent.probe.observe.rest;
 
 import io.runtimeagent.probe.heartbeat.Run;
+import io.runtimeagent.probe.heartbeat.Schedule;
 import io.runtimeagent.probe.json.Json;
 import io.runtimeagent.probe.observe.DagSighting;
 import io.runtimeagent.probe.observe.DagSighting.Flag;
@@ -13,13 +14,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Airflow 2. A run is named after the start of its interval and due at its end; the runs of an
 /// unknown DAG are an empty list; when a run was made is not told.
 final class ApiVersion1 implements Dialect {
   static final String ROOT = "/api/v1";
-  private static final RunReader RUNS =
-      new RunReader(List.of("data_interval_end", "execution_date"));
 
   private final ApiClient client;
   private final Question question;
@@ -32,10 +32,10 @@ final class ApiVersion1 implements Dialect {
 
   @Override
   public Observed.Seen read() throws ObserveException, InterruptedException {
-    Optional<ApiClient.Page> found = client.find(question.path());
+    Optional<ApiClient.Page> found = client.find(question.path(), question.dagId());
     if (found.isEmpty()) {
-      return DagSighting.missing(question.airflowVersion(), 2)
-          .seen(List.of(), null, null, question.fallback());
+      return DagSighting.missing(question.airflowVersion(), 2, question.fallback())
+          .seen(List.of(), null, null);
     }
     Json.Obj dag = found.get().body();
     String expression = expression(dag);
@@ -50,25 +50,34 @@ final class ApiVersion1 implements Dialect {
     if (dag.isTrue("has_import_errors")) {
       flags.add(Flag.IMPORT_ERRORS);
     }
-    return DagSighting.of(new Told(expression, timezone, 2), question.airflowVersion(), flags)
-        .seen(runs(), null, found.get().serverTime(), question.fallback());
+    EffectiveSchedule effective =
+        EffectiveSchedule.choose(new Told(expression, timezone, 2), question.fallback());
+    return DagSighting.of(effective, question.airflowVersion(), flags)
+        .seen(runs(effective.schedule()), null, found.get().serverTime());
   }
 
-  private List<Run> runs() throws ObserveException, InterruptedException {
+  private List<Run> runs(Schedule schedule) throws ObserveException, InterruptedException {
     // All types come, so more are asked for than count.
     String query = "/dagRuns?limit=100&order_by=-execution_date";
-    List<Run> runs = RUNS.runs(client.get(question.path() + query).body());
-    Optional<Instant> oldest =
-        runs.stream().filter(run -> run.ended() == null).map(Run::fire).min(Instant::compareTo);
+    RunReader reader = new RunReader(run -> due(run, schedule));
+    List<Run> runs = reader.runs(client.get(question.path() + query).body());
+    Optional<Instant> oldest = RunReader.oldestOfInterest(runs);
     if (oldest.isEmpty()) {
       return runs;
     }
-    // Task instances cannot be asked for by the end of their interval; a week covers any interval
-    // of a heartbeat, and only what has started is wanted.
+    // Task instances cannot be asked for by the end of their run's interval, but none starts
+    // before.
     String since = oldest.get().minusSeconds(1).toString();
     String tasks = "/dagRuns/~/taskInstances?limit=100&start_date_gte=";
     String path = question.path() + tasks + ApiClient.encoded(since);
     return RunReader.started(runs, client.get(path).body());
+  }
+
+  /// The end of its interval, which Airflow before 2.4 or so does not tell.
+  private static @Nullable Instant due(Json.Obj run, Schedule schedule) throws ObserveException {
+    Instant end = RunReader.time(run, "data_interval_end");
+    Instant start = RunReader.time(run, "execution_date");
+    return end == null && start != null ? schedule.next(start) : end;
   }
 
   /// A cron has its text; a DAG without schedule, and one that follows data sets or a time delta,

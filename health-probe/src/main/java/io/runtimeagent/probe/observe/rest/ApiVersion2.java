@@ -1,6 +1,5 @@
 package io.runtimeagent.probe.observe.rest;
 
-import io.runtimeagent.probe.heartbeat.Reading;
 import io.runtimeagent.probe.heartbeat.Run;
 import io.runtimeagent.probe.json.Json;
 import io.runtimeagent.probe.observe.DagSighting;
@@ -14,16 +13,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Airflow 3. Runs are due at `run_after`; an unknown DAG is 404 everywhere.
 final class ApiVersion2 implements Dialect {
   static final String ROOT = "/api/v2";
-  private static final RunReader RUNS = new RunReader(List.of("run_after"));
+  private static final RunReader RUNS = new RunReader(run -> RunReader.time(run, "run_after"));
 
   private final ApiClient client;
   private final Question question;
   private final ZoneMemo zone = new ZoneMemo();
+  private final SchedulerStart schedulerStart = new SchedulerStart();
 
   ApiVersion2(ApiClient client, Question question) {
     this.client = client;
@@ -32,10 +31,10 @@ final class ApiVersion2 implements Dialect {
 
   @Override
   public Observed.Seen read() throws ObserveException, InterruptedException {
-    Optional<ApiClient.Page> found = client.find(question.path());
+    Optional<ApiClient.Page> found = client.find(question.path(), question.dagId());
     if (found.isEmpty()) {
-      return DagSighting.missing(question.airflowVersion(), 3)
-          .seen(List.of(), null, null, question.fallback());
+      return DagSighting.missing(question.airflowVersion(), 3, question.fallback())
+          .seen(List.of(), null, null);
     }
     Json.Obj dag = found.get().body();
     String summary = dag.text("timetable_summary");
@@ -51,36 +50,22 @@ final class ApiVersion2 implements Dialect {
       flags.add(Flag.IMPORT_ERRORS);
     }
     Told told = new Told(summary == null ? EffectiveSchedule.NO_SCHEDULE : summary, timezone, 3);
-    return DagSighting.of(told, question.airflowVersion(), flags)
-        .seen(runs(), schedulerStart(), found.get().serverTime(), question.fallback());
+    EffectiveSchedule schedule = EffectiveSchedule.choose(told, question.fallback());
+    return DagSighting.of(schedule, question.airflowVersion(), flags)
+        .seen(runs(), schedulerStart.of(client), found.get().serverTime());
   }
 
   private List<Run> runs() throws ObserveException, InterruptedException {
-    String query = "/dagRuns?run_type=scheduled&limit=50&order_by=-run_after";
+    // Versions that do not know the type as a filter give all types, so more are asked for than
+    // count.
+    String query = "/dagRuns?run_type=scheduled&limit=100&order_by=-run_after";
     List<Run> runs = RUNS.runs(client.get(question.path() + query).body());
-    Optional<Instant> oldest =
-        runs.stream().filter(run -> run.ended() == null).map(Run::fire).min(Instant::compareTo);
+    Optional<Instant> oldest = RunReader.oldestOfInterest(runs);
     if (oldest.isEmpty()) {
       return runs;
     }
     String tasks = "/dagRuns/~/taskInstances?limit=100&order_by=-run_after&run_after_gte=";
     String path = question.path() + tasks + ApiClient.encoded(oldest.get().toString());
     return RunReader.started(runs, client.get(path).body());
-  }
-
-  /// The newest start of a scheduler; null where the user may not read jobs.
-  private @Nullable Instant schedulerStart() throws ObserveException, InterruptedException {
-    try {
-      String query = "/jobs?job_type=SchedulerJob&limit=1&order_by=-start_date";
-      List<Json> jobs = client.get(query).body().items("jobs");
-      return jobs.isEmpty() || !(jobs.getFirst() instanceof Json.Obj job)
-          ? null
-          : RunReader.time(job, "start_date");
-    } catch (ObserveException e) {
-      if (e.kind() == Reading.Kind.AUTH || e.kind() == Reading.Kind.STATUS) {
-        return null;
-      }
-      throw e;
-    }
   }
 }

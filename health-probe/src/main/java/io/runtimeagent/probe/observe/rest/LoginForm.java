@@ -51,7 +51,8 @@ record LoginForm(ApiCalls calls, Login.Password login) {
     for (String set : response.headers().allValues("Set-Cookie")) {
       pairs.add(set.split(";", 2)[0]);
     }
-    return String.join("; ", pairs);
+    String cookie = String.join("; ", pairs);
+    return cookie.chars().allMatch(c -> c >= ' ' && c < 0x7f) ? cookie : "";
   }
 
   private static String encoded(String text) {

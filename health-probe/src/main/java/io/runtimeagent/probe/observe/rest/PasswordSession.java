@@ -19,7 +19,7 @@ final class PasswordSession implements Session {
   }
 
   @Override
-  public void authorize(HttpRequest.Builder request) {
+  public void authorize(HttpRequest.Builder request) throws ObserveException {
     if (cookie == null) {
       basic.authorize(request);
     } else {

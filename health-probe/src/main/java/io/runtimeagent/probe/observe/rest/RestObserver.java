@@ -9,6 +9,8 @@ import io.runtimeagent.probe.observe.ObserveException;
 import io.runtimeagent.probe.observe.Observed;
 import io.runtimeagent.probe.observe.Observer;
 import io.runtimeagent.probe.observe.ScheduleFallback;
+import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ public final class RestObserver implements Observer {
   /// Twenty runs are some 20 KB; more than this is no answer to what we ask.
   private static final long LIMIT_BYTES = 4L << 20;
 
+  private static final String VERSION = "/version";
+
   private final HttpCaller caller;
   private final ApiAccess access;
   private final Wanted wanted;
@@ -25,8 +29,8 @@ public final class RestObserver implements Observer {
   private @Nullable Dialect dialect;
   private String source = "REST API";
 
-  /// The DAG to observe, and what the environment says of its schedule.
-  public record Wanted(String dagId, ScheduleFallback fallback) {}
+  /// The DAG to observe, what the environment says of its schedule, and how long one call may take.
+  public record Wanted(String dagId, ScheduleFallback fallback, Duration timeout) {}
 
   private RestObserver(HttpCaller caller, ApiAccess access, Wanted wanted, InstantSource clock) {
     this.caller = caller;
@@ -64,19 +68,26 @@ public final class RestObserver implements Observer {
   }
 
   private Dialect detect() throws ObserveException, InterruptedException {
-    ApiCalls calls = new ApiCalls(caller, access.url());
-    Answer.Response second = calls.send(calls.request(ApiVersion2.ROOT + "/version"));
+    ApiCalls calls = new ApiCalls(caller, wanted.timeout(), access.url());
+    Answer.Response second = version(calls, ApiVersion2.ROOT);
     if (second.successful()) {
       return versionTwo(calls, version(second));
     }
-    if (second.status() != 404) {
-      throw ApiCalls.refused(second, ApiVersion2.ROOT + "/version");
-    }
-    Answer.Response first = calls.send(calls.request(ApiVersion1.ROOT + "/version"));
+    Answer.Response first = version(calls, ApiVersion1.ROOT);
     if (first.successful()) {
       return versionOne(calls, version(first));
     }
-    throw ApiCalls.refused(first, ApiVersion1.ROOT + "/version");
+    throw second.status() == 404
+        ? ApiCalls.refused(first, ApiVersion1.ROOT + VERSION)
+        : ApiCalls.refused(second, ApiVersion2.ROOT + VERSION);
+  }
+
+  /// Airflow tells it to anybody; a proxy before it may not.
+  private Answer.Response version(ApiCalls calls, String root)
+      throws ObserveException, InterruptedException {
+    HttpRequest.Builder request = calls.request(root + VERSION);
+    new FixedSession(access.login()).authorize(request);
+    return calls.send(request);
   }
 
   private Dialect versionTwo(ApiCalls calls, String version) {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 
-/// A bearer token, when it was fetched and when it should be replaced.
-record Token(String text, Instant fetched, Instant renewal) {
+/// A bearer token, and when it should be replaced.
+record Token(String text, Instant renewal) {
   private static final Duration UNKNOWN_LIFE = Duration.ofHours(1);
   private static final Duration LONGEST = Duration.ofDays(30);
 
@@ -28,7 +28,7 @@ record Token(String text, Instant fetched, Instant renewal) {
       // No token of Airflow's own make: an hour it is, and a refusal renews it anyway.
       life = UNKNOWN_LIFE;
     }
-    return new Token(text, now, now.plus(life.multipliedBy(4).dividedBy(5)));
+    return new Token(text, now.plus(life.multipliedBy(4).dividedBy(5)));
   }
 
   @Override

@@ -2,14 +2,11 @@ package io.runtimeagent.probe.observe.rest;
 
 import io.runtimeagent.probe.heartbeat.Reading;
 import io.runtimeagent.probe.http.Answer;
-import io.runtimeagent.probe.json.Json;
 import io.runtimeagent.probe.json.JsonObject;
 import io.runtimeagent.probe.observe.ApiAccess.Login;
 import io.runtimeagent.probe.observe.ObserveException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// fetched anew before it expires, and when it is refused.
 final class TokenSession implements Session {
   private static final String PATH = "/auth/token";
-  private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final ApiCalls calls;
   private final Login login;
   private final InstantSource clock;
   private @Nullable Token token;
+  private boolean fresh;
 
   TokenSession(ApiCalls calls, Login login, InstantSource clock) {
     this.calls = calls;
@@ -36,18 +33,21 @@ final class TokenSession implements Session {
     if (valid == null || !clock.instant().isBefore(valid.renewal())) {
       valid = fetch();
       token = valid;
+      fresh = true;
+    } else {
+      fresh = false;
     }
-    request.setHeader("Authorization", "Bearer " + valid.text());
+    FixedSession.bearer(request, valid.text());
   }
 
+  /// A token that was fetched for the very request that is refused is not refused for its age.
   @Override
   public boolean renew(Answer.Response refusal) throws ObserveException, InterruptedException {
-    Token refused = token;
-    Instant now = clock.instant();
-    // A fresh token that is refused is not refused for its age.
-    boolean old = refused != null && Duration.between(refused.fetched(), now).compareTo(FRESH) > 0;
-    token = old ? fetch() : token;
-    return old;
+    if (fresh) {
+      return false;
+    }
+    token = fetch();
+    return true;
   }
 
   private Token fetch() throws ObserveException, InterruptedException {
@@ -68,8 +68,7 @@ final class TokenSession implements Session {
     if (!answer.successful()) {
       throw ApiCalls.refused(answer, PATH);
     }
-    Json.Obj body = ApiCalls.object(answer);
-    String text = body.text("access_token");
+    String text = ApiCalls.object(answer).text("access_token");
     if (text == null) {
       throw new ObserveException(Reading.Kind.PARSE, PATH + ": the answer holds no access_token");
     }

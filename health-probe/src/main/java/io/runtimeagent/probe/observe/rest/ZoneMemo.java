@@ -19,7 +19,7 @@ final class ZoneMemo {
     boolean same = schedule != null && schedule.equals(expression);
     if (!same || reads % READS == 0) {
       Optional<Json.Obj> details =
-          client.find(question.path() + "/details").map(ApiClient.Page::body);
+          client.find(question.path() + "/details", question.dagId()).map(ApiClient.Page::body);
       zone = details.map(body -> body.text("timezone")).orElse(null);
       expression = schedule;
       reads = 0;
