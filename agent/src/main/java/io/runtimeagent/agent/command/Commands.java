@@ -97,10 +97,11 @@ public final class Commands {
 
   private CommandSpec heartbeat() {
     CommandSpec heartbeat = ReplayCommand.family();
-    Command replay = new ReplayCommand(shell);
-    CommandSpec spec = replay.spec();
-    commands.put(spec, replay);
-    heartbeat.addSubcommand("replay", spec);
+    for (Command command : List.of(new ReplayCommand(shell), new TestAlertCommand(shell))) {
+      CommandSpec spec = command.spec();
+      commands.put(spec, command);
+      heartbeat.addSubcommand(spec.name(), spec);
+    }
     return heartbeat;
   }
 

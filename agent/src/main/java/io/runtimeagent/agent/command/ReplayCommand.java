@@ -18,14 +18,17 @@ final class ReplayCommand implements Command {
     this.shell = shell;
   }
 
-  /// The command that `replay` is one of.
+  /// The command that `replay` and `test-alert` are two of.
   static CommandSpec family() {
     return new Manual(
             "heartbeat",
             "the judgement over the monitoring DAG's runs",
-            "Replays what the heartbeat would have said of a recorded timeline.\n",
-            List.of("Done."),
-            "runtime-agent heartbeat replay timeline.json\n")
+            "Replays what the heartbeat would have said of a timeline, and tries the alerts out.\n",
+            List.of("Done.", "An alert did not arrive."),
+            """
+            runtime-agent heartbeat replay timeline.json
+            runtime-agent heartbeat test-alert
+            """)
         .spec();
   }
 

@@ -67,6 +67,11 @@ public record Alert(
     return status == Status.OPEN;
   }
 
+  /// Whether it is only a test.
+  boolean trial() {
+    return subject.dedupKey().startsWith(DedupKey.TEST);
+  }
+
   /// A resolve without an opening, to close what a lost state may have left open.
   boolean orphan() {
     return opened.sequence() == 0;

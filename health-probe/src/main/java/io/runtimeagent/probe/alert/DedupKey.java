@@ -7,26 +7,28 @@ import java.util.HexFormat;
 
 /// What makes one incident of many messages: it names the deployment and no pod, version or time,
 /// so that every agent and every restart of it uses the same one.
-public final class DedupKey {
+final class DedupKey {
   /// PagerDuty takes no more.
   private static final int LONGEST = 255;
 
+  static final String TEST = "runtime-agent-test:";
+
   private DedupKey() {}
 
-  public static String heartbeat(String deploymentId, String dagId) {
+  static String heartbeat(String deploymentId, String dagId) {
     return of("runtime-agent-heartbeat:" + deploymentId + ":" + dagId);
   }
 
-  public static String observer(String deploymentId) {
+  static String observer(String deploymentId) {
     return of("runtime-agent-heartbeat-observer:" + deploymentId);
   }
 
-  public static String shipping(String deploymentId, String host) {
+  static String shipping(String deploymentId, String host) {
     return of("runtime-agent-shipping:" + deploymentId + ":" + host);
   }
 
-  public static String test(String deploymentId) {
-    return of("runtime-agent-test:" + deploymentId);
+  static String test(String deploymentId) {
+    return of(TEST + deploymentId);
   }
 
   /// Printable ASCII of bounded length; what had to be changed is told apart by a digest.

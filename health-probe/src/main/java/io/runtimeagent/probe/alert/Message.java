@@ -28,7 +28,7 @@ public record Message(Event event, Alert alert, Identity identity, Instant now) 
   }
 
   public Severity severity() {
-    return event == Event.TEST ? Severity.INFO : alert.severity(now);
+    return alert.trial() ? Severity.INFO : alert.severity(now);
   }
 
   /// What else people may want to know.

@@ -2,9 +2,11 @@ package io.runtimeagent.probe.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -17,7 +19,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /// Calls by HTTP/1.1 that end by a deadline, body included, and take no more than a bounded body.
-/// Redirects are not followed: they come back as the answers that they are.
+/// Redirects are not followed: they come back as the answers that they are. Proxies are asked for
+/// at each call.
 public final class HttpCaller implements AutoCloseable {
   /// A server's version 2 by upgrade makes uvicorn log a warning at each request.
   private static final HttpClient.Version VERSION = HttpClient.Version.HTTP_1_1;
@@ -29,28 +32,48 @@ public final class HttpCaller implements AutoCloseable {
 
   private final HttpClient client;
   private final long limitBytes;
+  private final Excess excess;
 
-  private HttpCaller(HttpClient client, long limitBytes) {
+  /// What becomes of a body that is larger than the limit.
+  private enum Excess {
+    FAILS,
+    IS_CUT
+  }
+
+  private HttpCaller(HttpClient client, long limitBytes, Excess excess) {
     this.client = client;
     this.limitBytes = limitBytes;
+    this.excess = excess;
+  }
+
+  /// For answers that are read: one that is larger than the limit is a failure.
+  public static HttpCaller start(long limitBytes, ProxySelector proxies) {
+    return new HttpCaller(builder().proxy(proxies).build(), limitBytes, Excess.FAILS);
+  }
+
+  /// The same with the proxies of the JVM's own settings.
+  public static HttpCaller start(long limitBytes) {
+    HttpClient client = builder().build();
+    return new HttpCaller(client, limitBytes, Excess.FAILS);
+  }
+
+  /// For answers of which the status matters: no more than the limit is read of a body.
+  public static HttpCaller startCutting(int limitBytes, ProxySelector proxies) {
+    return new HttpCaller(builder().proxy(proxies).build(), limitBytes, Excess.IS_CUT);
   }
 
   /// On the client's own threads: looking up a name may hang, and would hold what carries virtual
   /// threads, of which a small container has one.
-  public static HttpCaller start(long limitBytes) {
-    return new HttpCaller(
-        HttpClient.newBuilder()
-            .version(VERSION)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .build(),
-        limitBytes);
+  private static HttpClient.Builder builder() {
+    return HttpClient.newBuilder()
+        .version(VERSION)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(CONNECT);
   }
 
   /// One call, no retry.
   public Answer call(HttpRequest request, Duration timeout) throws InterruptedException {
-    CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limitBytes));
+    CompletableFuture<HttpResponse<byte[]>> pending = client.sendAsync(request, body());
     try {
       HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer.Response(
@@ -67,6 +90,13 @@ public final class HttpCaller implements AutoCloseable {
     } catch (ExecutionException e) {
       return failed(e.getCause() == null ? e : e.getCause());
     }
+  }
+
+  private BodyHandler<byte[]> body() {
+    return switch (excess) {
+      case FAILS -> BodyHandlers.limiting(BodyHandlers.ofByteArray(), limitBytes);
+      case IS_CUT -> _ -> new CutBody(Math.toIntExact(limitBytes));
+    };
   }
 
   private Answer.Failed failed(Throwable cause) {
