@@ -32,13 +32,21 @@ abstract class AlertSinkContract {
 
   final StubServer server = StubServer.start();
   final HttpCaller caller = HttpCaller.startCutting(ANSWER_BYTES, ProxySelector.of(null));
-  final Wire wire = new Wire(caller, InstantSource.fixed(NOW), Duration.ofSeconds(1));
+  final Wire wire = wire(Duration.ofMinutes(1));
 
   /// A sink that leads to this server, with [#SECRET] wherever it has a secret.
-  abstract Sink sink(URI server);
+  abstract Sink sink(Wire wire, URI server);
 
   final Sink sink() {
     return sink(server.url(""));
+  }
+
+  final Sink sink(URI url) {
+    return sink(wire, url);
+  }
+
+  private Wire wire(Duration timeout) {
+    return new Wire(caller, InstantSource.fixed(NOW), timeout);
   }
 
   static Message message(Event event, Alert alert) {
@@ -98,7 +106,9 @@ abstract class AlertSinkContract {
   @Test
   void silence_isInDoubtAfterTheTimeout() throws InterruptedException {
     server.replying(new Reply.Silence());
-    assertThat(send()).isInstanceOf(SendOutcome.Doubtful.class);
+    Sink impatient = sink(wire(Duration.ofMillis(300)), server.url(""));
+    assertThat(impatient.send(message(Event.OPEN, Alerts.heartbeat(NOW))))
+        .isInstanceOf(SendOutcome.Doubtful.class);
   }
 
   @Test

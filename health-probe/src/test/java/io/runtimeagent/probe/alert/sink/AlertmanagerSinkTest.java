@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertmanagerSinkTest extends AlertSinkContract {
   @Override
-  Sink sink(URI server) {
+  Sink sink(Wire wire, URI server) {
     String url = server.toString().replace("://", "://me:" + SECRET + "@");
     return new AlertmanagerSink(wire, "alertmanager", URI.create(url));
   }

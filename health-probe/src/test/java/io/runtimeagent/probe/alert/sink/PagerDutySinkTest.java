@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PagerDutySinkTest extends AlertSinkContract {
   @Override
-  Sink sink(URI server) {
+  Sink sink(Wire wire, URI server) {
     return new PagerDutySink(wire, "pagerduty", server.resolve("/v2/enqueue"), Secret.of(SECRET));
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackSinkTest extends AlertSinkContract {
   @Override
-  Sink sink(URI server) {
+  Sink sink(Wire wire, URI server) {
     return new SlackSink(wire, "slack", server.resolve("/services/T0/B0/" + SECRET));
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class WebhookSinkTest extends AlertSinkContract {
   @Override
-  Sink sink(URI server) {
+  Sink sink(Wire wire, URI server) {
     URI url =
         URI.create(
             server.toString().replace("://", "://me:" + SECRET + "@") + "/hook?token=" + SECRET);
