@@ -19,8 +19,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /// Calls by HTTP/1.1 that end by a deadline, body included, and take no more than a bounded body.
-/// Redirects are not followed: they come back as the answers that they are. Proxies are asked for
-/// at each call.
+/// Redirects are not followed: they come back as the answers that they are.
 public final class HttpCaller implements AutoCloseable {
   /// A server's version 2 by upgrade makes uvicorn log a warning at each request.
   private static final HttpClient.Version VERSION = HttpClient.Version.HTTP_1_1;
@@ -47,17 +46,12 @@ public final class HttpCaller implements AutoCloseable {
   }
 
   /// For answers that are read: one that is larger than the limit is a failure.
-  public static HttpCaller start(long limitBytes, ProxySelector proxies) {
-    return new HttpCaller(builder().proxy(proxies).build(), limitBytes, Excess.FAILS);
-  }
-
-  /// The same with the proxies of the JVM's own settings.
   public static HttpCaller start(long limitBytes) {
-    HttpClient client = builder().build();
-    return new HttpCaller(client, limitBytes, Excess.FAILS);
+    return new HttpCaller(builder().build(), limitBytes, Excess.FAILS);
   }
 
-  /// For answers of which the status matters: no more than the limit is read of a body.
+  /// For answers of which the status matters, through proxies: no more than the limit is read of a
+  /// body.
   public static HttpCaller startCutting(int limitBytes, ProxySelector proxies) {
     return new HttpCaller(builder().proxy(proxies).build(), limitBytes, Excess.IS_CUT);
   }
