@@ -33,6 +33,32 @@ final class Names {
   static final String LOGS_HELD = "runtime_agent_logs_held";
   static final String LOGS_STORE_IGNORES_CONDITIONS = "runtime_agent_logs_store_ignores_conditions";
 
+  static final String HEARTBEAT_STATE = "runtime_agent_heartbeat_state";
+  static final String HEARTBEAT_ALERT_ACTIVE = "runtime_agent_heartbeat_alert_active";
+  static final String HEARTBEAT_LAST_SCHEDULED =
+      "runtime_agent_heartbeat_last_scheduled_timestamp_seconds";
+  static final String HEARTBEAT_LAST_SUCCESS =
+      "runtime_agent_heartbeat_last_success_timestamp_seconds";
+  static final String HEARTBEAT_DEADLINE = "runtime_agent_heartbeat_deadline_timestamp_seconds";
+  static final String HEARTBEAT_CONSECUTIVE_FAILURES =
+      "runtime_agent_heartbeat_consecutive_failures";
+  static final String HEARTBEAT_RUNS = "runtime_agent_heartbeat_runs_total";
+  static final String HEARTBEAT_SCHEDULE_DELAY = "runtime_agent_heartbeat_schedule_delay_seconds";
+  static final String HEARTBEAT_START_DELAY = "runtime_agent_heartbeat_start_delay_seconds";
+  static final String HEARTBEAT_TRANSITIONS = "runtime_agent_heartbeat_transitions_total";
+  static final String HEARTBEAT_FLAPPING = "runtime_agent_heartbeat_flapping";
+  static final String HEARTBEAT_OBSERVER_UP = "runtime_agent_heartbeat_observer_up";
+  static final String HEARTBEAT_OBSERVER_ERRORS = "runtime_agent_heartbeat_observer_errors_total";
+  static final String HEARTBEAT_LAST_TICK = "runtime_agent_heartbeat_last_tick_timestamp_seconds";
+  static final String HEARTBEAT_LEADER = "runtime_agent_heartbeat_leader";
+  static final String ALERT_DELIVERIES = "runtime_agent_alert_deliveries_total";
+  static final String ALERT_QUEUE_LENGTH = "runtime_agent_alert_queue_length";
+  static final String ALERT_OLDEST_PENDING = "runtime_agent_alert_oldest_pending_timestamp_seconds";
+  static final String DEADMAN_PINGS = "runtime_agent_deadman_pings_total";
+  static final String DEADMAN_FAILURES = "runtime_agent_deadman_failures_total";
+  static final String CLOCK_SKEW = "runtime_agent_clock_skew_seconds";
+  static final String CLOCK_JUMPS = "runtime_agent_clock_jumps_total";
+
   static final String PROCESS_CPU = "process_cpu_seconds_total";
   static final String PROCESS_RESIDENT_MEMORY = "process_resident_memory_bytes";
   static final String PROCESS_VIRTUAL_MEMORY = "process_virtual_memory_bytes";

@@ -8,6 +8,8 @@ import io.runtimeagent.agent.http.Route.Readers;
 import io.runtimeagent.agent.json.Json;
 import io.runtimeagent.agent.json.JsonText;
 import io.runtimeagent.agent.metrics.AgentMeters;
+import io.runtimeagent.agent.probe.Duty;
+import io.runtimeagent.agent.probe.Watching;
 import io.runtimeagent.agent.runtime.AgentBuild;
 import io.runtimeagent.agent.runtime.RuntimeJson;
 import io.runtimeagent.agent.runtime.RuntimeWatch;
@@ -19,19 +21,16 @@ import java.util.Optional;
 final class AgentFace {
   private final StatusDocument document;
   private final AgentConfig config;
-  private final Optional<Shipping> shipping;
-  private final RuntimeWatch runtime;
+  private final Shown shown;
   private volatile Phase phase = Phase.RUNNING;
 
-  AgentFace(
-      StatusDocument document,
-      AgentConfig config,
-      Optional<Shipping> shipping,
-      RuntimeWatch runtime) {
+  /// The parts whose work is shown.
+  record Shown(Optional<Shipping> shipping, Watching watching, RuntimeWatch runtime) {}
+
+  AgentFace(StatusDocument document, AgentConfig config, Shown shown) {
     this.document = document;
     this.config = config;
-    this.shipping = shipping;
-    this.runtime = runtime;
+    this.shown = shown;
   }
 
   void enter(Phase next) {
@@ -39,15 +38,16 @@ final class AgentFace {
   }
 
   String status() {
-    Json image = RuntimeJson.summary(runtime.view());
-    Json status =
-        document.at(Instant.now(), phase, new StatusDocument.Parts(image, shippingFacts()));
-    return JsonText.writeIndented(status) + "\n";
+    Json image = RuntimeJson.summary(shown.runtime().view());
+    var facts =
+        new StatusDocument.Parts(
+            image, shippingFacts(), heartbeat(), ProbeDocument.alerts(shown.watching().alerts()));
+    return JsonText.writeIndented(document.at(Instant.now(), phase, facts)) + "\n";
   }
 
   private String record() {
     AgentBuild build = Version.ofThisBuild().build();
-    return JsonText.writeIndented(new Json.Members(RuntimeJson.of(runtime.view(), build))) + "\n";
+    return JsonText.writeIndented(new Json.Members(RuntimeJson.of(shown.runtime().view(), build))) + "\n";
   }
 
   List<Route> routes(AgentMeters meters) {
@@ -67,16 +67,23 @@ final class AgentFace {
 
   /// Ready once everything that was there at the start has been looked at.
   private Answer ready() {
-    return shipping.isEmpty() || shipping.get().status().firstPassDone()
+    return shown.shipping().isEmpty() || shown.shipping().get().status().firstPassDone()
         ? Answer.text(200, "ready")
         : Answer.text(503, "The first look at all logs is not done.");
+  }
+
+  private Json heartbeat() {
+    return switch (shown.watching().duty()) {
+      case Duty.Rests(String why) -> ProbeDocument.off(why);
+      case Duty.Judges _ -> ProbeDocument.heartbeat(shown.watching().heartbeat().orElseThrow());
+    };
   }
 
   private Json shippingFacts() {
     return switch (config.shipping().destination()) {
       case Destination.Off off -> StatusDocument.off(off);
       case Destination.S3 _, Destination.Gcs _, Destination.Azure _, Destination.Folder _ ->
-          document.shipping(shipping.orElseThrow().status());
+          document.shipping(shown.shipping().orElseThrow().status());
     };
   }
 }

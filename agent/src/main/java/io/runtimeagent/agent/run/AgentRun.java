@@ -4,6 +4,7 @@ import io.runtimeagent.agent.config.AgentConfig;
 import io.runtimeagent.agent.config.Destination;
 import io.runtimeagent.agent.http.HttpFace;
 import io.runtimeagent.agent.logging.AgentLog;
+import io.runtimeagent.agent.probe.Watching;
 import io.runtimeagent.agent.runtime.RuntimeWatch;
 import io.runtimeagent.ship.DrainReport;
 import java.lang.System.Logger.Level;
@@ -33,7 +34,11 @@ public final class AgentRun {
 
   /// What runs, if the configuration asks for it, and what says when to end.
   record Parts(
-      Optional<Shipping> shipping, Optional<HttpFace> http, RuntimeWatch runtime, Ending ending) {}
+      Optional<Shipping> shipping,
+      Watching watching,
+      Optional<HttpFace> http,
+      RuntimeWatch runtime,
+      Ending ending) {}
 
   /// Runs until the end; what is left then, by name.
   public DrainReport run() throws InterruptedException {
@@ -42,7 +47,9 @@ public final class AgentRun {
         start(statusFile);
         parts.ending().await();
         enter(Phase.DRAINING, statusFile);
+        Thread leaving = Thread.ofVirtual().name("leaving").start(parts.watching()::close);
         DrainReport report = drain();
+        boolean unused = leaving.join(LEAVING);
         enter(Phase.ENDED, statusFile);
         return report;
       } finally {
@@ -59,6 +66,7 @@ public final class AgentRun {
         config.component().role(),
         purpose());
     parts.shipping().ifPresent(shipping -> shipping.shipper().start());
+    parts.watching().start();
     parts.http().ifPresent(HttpFace::start);
     statusFile.start();
     parts.runtime().start();

@@ -11,16 +11,22 @@ import io.runtimeagent.agent.metrics.RuntimeMeters;
 import io.runtimeagent.agent.metrics.ShipGauges;
 import io.runtimeagent.agent.metrics.ShipJournal;
 import io.runtimeagent.agent.metrics.ShipMeters;
+import io.runtimeagent.agent.probe.Watching;
+import io.runtimeagent.agent.probe.WatchingMaker;
 import io.runtimeagent.agent.runtime.Container;
 import io.runtimeagent.agent.runtime.RuntimeWatch;
 import io.runtimeagent.agent.runtime.lifecycle.VersionsCatalog;
 import io.runtimeagent.agent.store.RenewingStore;
+import io.runtimeagent.agent.store.StoreLease;
 import io.runtimeagent.agent.store.Stores;
+import io.runtimeagent.probe.ProbeConfig;
+import io.runtimeagent.probe.lease.Lease;
 import io.runtimeagent.ship.DrainReport;
 import io.runtimeagent.ship.LogShipper;
 import io.runtimeagent.ship.OnePass;
 import io.runtimeagent.ship.ShipperParts;
 import io.runtimeagent.ship.event.ShipListener;
+import io.runtimeagent.ship.store.ObjectKey;
 import io.runtimeagent.ship.store.ObjectStore;
 import io.runtimeagent.ship.store.RequestListener;
 import java.io.IOException;
@@ -38,11 +44,18 @@ public final class Assembly {
 
   private final AgentConfig config;
   private final ConfigInput input;
+  private final ProbeConfig.Numbers numbers;
 
   /// `input` is what `config` was read from, to read it again when the store refuses us.
   public Assembly(AgentConfig config, ConfigInput input) {
+    this(config, input, ProbeConfig.Numbers.STANDARD);
+  }
+
+  /// For tests, which cannot wait for ten minutes.
+  Assembly(AgentConfig config, ConfigInput input, ProbeConfig.Numbers numbers) {
     this.config = config;
     this.input = input;
+    this.numbers = numbers;
   }
 
   /// The agent, ready to be run.
@@ -50,15 +63,20 @@ public final class Assembly {
     Version version = Version.ofThisBuild();
     var meters = new AgentMeters();
     meters.start(version.number(), version.revision());
-    Optional<Shipping> shipping = shipping(meters);
+    var sights = new ShippingSights();
+    Optional<Shipping> shipping = shipping(meters, sights);
     shipping.ifPresent(s -> new ShipGauges(s::status).register(meters));
+    Watching watching = watching(meters, shipping, sights);
     RuntimeWatch runtime = runtime();
     new RuntimeMeters(runtime::view).register(meters);
     var document = new StatusDocument(config, version, Instant.now());
-    var face = new AgentFace(document, config, shipping, runtime);
-    Optional<HttpFace> http = http(face, meters);
+    var face =
+        new AgentFace(document, config, new AgentFace.Shown(shipping, watching, runtime));
+    Ending ending = ending(shipping, termination);
     return new AgentRun(
-        config, face, new AgentRun.Parts(shipping, http, runtime, ending(shipping, termination)));
+        config,
+        face,
+        new AgentRun.Parts(shipping, watching, http(face, meters), runtime, ending));
   }
 
   private RuntimeWatch runtime() {
@@ -66,6 +84,20 @@ public final class Assembly {
         Container.read(config, input),
         new VersionsCatalog(config.image().runtimeVersionsFile()),
         InstantSource.system());
+  }
+
+  private Watching watching(
+      AgentMeters meters, Optional<Shipping> shipping, ShippingSights sights) {
+    Optional<Lease> lease = shipping.map(some -> new StoreLease(some.store(), leaseKey()));
+    return new WatchingMaker(config, input, meters, numbers)
+        .make(lease, shipping.map(some -> sights.of(some::status)));
+  }
+
+  private ObjectKey leaseKey() {
+    return StoreLease.key(
+        ShipperConfigs.forOnePass(config).helperPrefix(),
+        config.deploymentId(),
+        config.heartbeat().dagId());
   }
 
   /// One pass over everything that is there.
@@ -104,7 +136,7 @@ public final class Assembly {
         opener, Stores.traits(config.shipping().destination()), System::nanoTime);
   }
 
-  private Optional<Shipping> shipping(AgentMeters meters) {
+  private Optional<Shipping> shipping(AgentMeters meters, ShippingSights sights) {
     if (config.shipping().destination() instanceof Destination.Off) {
       return Optional.empty();
     }
@@ -114,6 +146,7 @@ public final class Assembly {
         event -> {
           counted.happened(event);
           journal.happened(event);
+          sights.happened(event);
         };
     RenewingStore store = store(counted);
     var shipper =

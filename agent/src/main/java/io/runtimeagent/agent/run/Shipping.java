@@ -29,6 +29,10 @@ final class Shipping implements AutoCloseable {
     return shipper;
   }
 
+  RenewingStore store() {
+    return store;
+  }
+
   ShipperStatus status() {
     lock.lock();
     try {

@@ -23,7 +23,7 @@ final class StatusDocument {
   }
 
   /// What the parts of the agent say of themselves.
-  record Parts(Json runtime, Json shipping) {}
+  record Parts(Json runtime, Json shipping, Json heartbeat, Json alerts) {}
 
   Json at(Instant now, Phase phase, Parts parts) {
     var facts = new Facts();
@@ -39,7 +39,12 @@ final class StatusDocument {
     if (supervised != null) {
       facts.add("airflow_pid", supervised.pid());
     }
-    return facts.add("runtime", parts.runtime()).add("shipping", parts.shipping()).json();
+    return facts
+        .add("runtime", parts.runtime())
+        .add("shipping", parts.shipping())
+        .add("heartbeat", parts.heartbeat())
+        .add("alerts", parts.alerts())
+        .json();
   }
 
   /// Shipping is off.

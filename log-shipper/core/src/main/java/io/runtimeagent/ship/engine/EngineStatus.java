@@ -63,7 +63,7 @@ public record EngineStatus(
       }
       bytes += log.pendingBytes;
       files++;
-      if (log.expectedAt != 0) {
+      if (log.expectedAt != 0 && reason == null) {
         overdue = Math.max(overdue, now - log.expectedAt);
       }
       if (oldest.isEmpty() || since < oldest.get().pendingSince) {
