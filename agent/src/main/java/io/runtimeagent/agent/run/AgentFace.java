@@ -47,7 +47,8 @@ final class AgentFace {
 
   private String record() {
     AgentBuild build = Version.ofThisBuild().build();
-    return JsonText.writeIndented(new Json.Members(RuntimeJson.of(shown.runtime().view(), build))) + "\n";
+    return JsonText.writeIndented(new Json.Members(RuntimeJson.of(shown.runtime().view(), build)))
+        + "\n";
   }
 
   List<Route> routes(AgentMeters meters) {

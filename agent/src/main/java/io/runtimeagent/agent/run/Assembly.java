@@ -70,13 +70,10 @@ public final class Assembly {
     RuntimeWatch runtime = runtime();
     new RuntimeMeters(runtime::view).register(meters);
     var document = new StatusDocument(config, version, Instant.now());
-    var face =
-        new AgentFace(document, config, new AgentFace.Shown(shipping, watching, runtime));
+    var face = new AgentFace(document, config, new AgentFace.Shown(shipping, watching, runtime));
     Ending ending = ending(shipping, termination);
     return new AgentRun(
-        config,
-        face,
-        new AgentRun.Parts(shipping, watching, http(face, meters), runtime, ending));
+        config, face, new AgentRun.Parts(shipping, watching, http(face, meters), runtime, ending));
   }
 
   private RuntimeWatch runtime() {
