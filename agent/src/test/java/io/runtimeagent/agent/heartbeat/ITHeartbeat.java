@@ -35,7 +35,7 @@ class ITHeartbeat {
   @AfterEach
   void close() throws InterruptedException {
     for (WatchingAgent agent : agents) {
-      agent.close();
+      agent.kill();
     }
     airflow.close();
     pager.close();
@@ -73,7 +73,7 @@ class ITHeartbeat {
     List<String> told = new ArrayList<>();
     for (StubServer.Request request : pager.requests()) {
       Map<String, Json> body = body(request);
-      boolean heartbeat = body.get("alert").equals(Json.of("heartbeat"));
+      boolean heartbeat = Json.of("heartbeat").equals(body.get("alert"));
       if (heartbeat && body.get("event") instanceof Json.Text(String event)) {
         boolean orphan = told.isEmpty() && event.equals("resolve");
         boolean again = !told.isEmpty() && told.getLast().equals(event);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A process of the agent, to be killed, stopped and woken.
-final class WatchingAgent implements AutoCloseable {
+final class WatchingAgent {
   private final Path folder;
   private final Process process;
 
@@ -86,10 +86,5 @@ final class WatchingAgent implements AutoCloseable {
     if (sent.waitFor() != 0) {
       throw new AssertionError("kill -" + name + " failed");
     }
-  }
-
-  @Override
-  public void close() throws InterruptedException {
-    kill();
   }
 }
