@@ -61,16 +61,8 @@ public final class ProbeMeters implements ProbeListener {
                     Names.HEARTBEAT_OBSERVER_ERRORS,
                     "Reads of Airflow's state that failed.",
                     ShipMeters.tag("kind", kind)));
-    scheduleDelay =
-        delay(
-            registry,
-            Names.HEARTBEAT_SCHEDULE_DELAY,
-            "From the moment when a run was due until it was made.");
-    startDelay =
-        delay(
-            registry,
-            Names.HEARTBEAT_START_DELAY,
-            "From the moment when a run was made until its task started.");
+    scheduleDelay = scheduleDelay(registry);
+    startDelay = startDelay(registry);
     pings = counter(registry, Names.DEADMAN_PINGS, "Pings that were heard.", Tags.empty());
     pingFailures =
         counter(registry, Names.DEADMAN_FAILURES, "Pings that were not heard.", Tags.empty());
@@ -124,6 +116,20 @@ public final class ProbeMeters implements ProbeListener {
         Names.CLOCK_JUMPS,
         "Steps of the wall clock that were seen.",
         Tags.of("direction", direction));
+  }
+
+  private static Timer scheduleDelay(MeterRegistry registry) {
+    return delay(
+        registry,
+        Names.HEARTBEAT_SCHEDULE_DELAY,
+        "From the moment when a run was due until it was made.");
+  }
+
+  private static Timer startDelay(MeterRegistry registry) {
+    return delay(
+        registry,
+        Names.HEARTBEAT_START_DELAY,
+        "From the moment when a run was made until its task started.");
   }
 
   private static Timer delay(MeterRegistry registry, String name, String help) {
