@@ -118,7 +118,8 @@ class RunningTest {
         () -> {
           try {
             return Files.exists(file)
-                && Files.readString(file).matches("(?s).*(_logs\" : 1,|off).*");
+                && Files.readString(file)
+                    .matches("(?s).*(_logs\" : 1,|shipping\" : \\{\\s*\"state\" : \"off).*");
           } catch (IOException e) {
             return false;
           }

@@ -10,6 +10,8 @@ import io.runtimeagent.agent.config.airflow.Reading;
 import io.runtimeagent.agent.runtime.Container;
 import io.runtimeagent.agent.runtime.RuntimeWatch;
 import io.runtimeagent.agent.runtime.lifecycle.VersionsCatalog;
+import io.runtimeagent.probe.event.ProbeEvent;
+import io.runtimeagent.probe.heartbeat.ClockChange;
 import io.runtimeagent.ship.ShipperStatus;
 import io.runtimeagent.ship.event.ShipEvent;
 import io.runtimeagent.ship.event.ShipEvent.Conditions;
@@ -35,12 +37,16 @@ class AgentMetersTest {
 
   private final AgentMeters meters = new AgentMeters();
   private final ShipMeters ship = new ShipMeters(meters);
+  private final ProbeMeters probe = new ProbeMeters(meters);
+  private final DeliveryMeters deliveries = new DeliveryMeters(meters, List.of("webhook"));
 
   AgentMetersTest() {
     meters.start("1.2.3", "abc");
     new ShipGauges(AgentMetersTest::status).register(meters);
     new RuntimeMeters(runtime(Map.of("ASTRONOMER_RUNTIME_VERSION", "9.7.0"))::view)
         .register(meters);
+    new ProbeGauges(Probes::status).register(meters);
+    new AlertGauges(Probes::desk).register(meters);
   }
 
   @Test
@@ -61,6 +67,38 @@ class AgentMetersTest {
                     .formatted(lower(operation), lower(outcome)));
       }
     }
+  }
+
+  @Test
+  void everyLabelValueOfTheHeartbeat_isThereFromTheStart() {
+    assertThat(text())
+        .contains("runtime_agent_heartbeat_state{state=\"ok\"} 0.0")
+        .contains("runtime_agent_heartbeat_state{state=\"alerting\"} 1.0")
+        .contains("runtime_agent_heartbeat_alert_active{reason=\"not_scheduled\"} 1.0")
+        .contains("runtime_agent_heartbeat_alert_active{reason=\"observer\"} 0.0")
+        .contains("runtime_agent_heartbeat_runs_total{outcome=\"stalled\"} 0.0")
+        .contains("runtime_agent_heartbeat_transitions_total{transition=\"resolve\"} 0.0")
+        .contains("runtime_agent_heartbeat_observer_errors_total{kind=\"auth\"} 0.0")
+        .contains("runtime_agent_heartbeat_leader 1.0")
+        .contains("runtime_agent_heartbeat_observer_up 1.0")
+        .contains("runtime_agent_alert_deliveries_total{result=\"dead\",sink=\"webhook\"} 0.0")
+        .contains("runtime_agent_alert_queue_length{sink=\"webhook\"} 2.0")
+        .contains("runtime_agent_deadman_failures_total 0.0");
+  }
+
+  @Test
+  void eventsOfTheProbe_areCounted() {
+    probe.heard(new ProbeEvent.RunCreated(Duration.ofSeconds(3)));
+    probe.heard(new ProbeEvent.RunFinished(ProbeEvent.RunOutcome.FAILED));
+    probe.heard(new ProbeEvent.ClockChanged(ClockChange.STEPPED_BACK, Instant.EPOCH));
+    deliveries.heard(
+        new ProbeEvent.DeliveryAttempted("webhook", ProbeEvent.DeliveryResult.RETRY, "no"));
+    assertThat(text())
+        .contains("runtime_agent_heartbeat_schedule_delay_seconds_bucket{le=\"2.0\"} 0")
+        .contains("runtime_agent_heartbeat_schedule_delay_seconds_bucket{le=\"5.0\"} 1")
+        .contains("runtime_agent_heartbeat_runs_total{outcome=\"failed\"} 1.0")
+        .contains("runtime_agent_clock_jumps_total{direction=\"backward\"} 1.0")
+        .contains("runtime_agent_alert_deliveries_total{result=\"retry\",sink=\"webhook\"} 1.0");
   }
 
   @Test
@@ -120,7 +158,7 @@ class AgentMetersTest {
   @Test
   void series_areFew() {
     List<String> series = text().lines().filter(line -> !line.startsWith("#")).toList();
-    assertThat(series).hasSizeLessThan(170);
+    assertThat(series).hasSizeLessThan(215);
     assertThat(series).filteredOn(s -> s.matches("(process|jvm)_.*")).hasSizeLessThan(40);
   }
 
