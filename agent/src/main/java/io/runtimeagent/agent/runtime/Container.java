@@ -84,6 +84,11 @@ public record Container(
     return Optional.ofNullable(pythonVersion).map(Fact::value);
   }
 
+  /// The operating system and the processor, for people.
+  public String platform() {
+    return place.system().name() + ", " + place.architecture();
+  }
+
   private static Optional<Fact> runtimeVersion(ImageFacts image) {
     return Optional.ofNullable(image.runtimeVersion())
         .or(

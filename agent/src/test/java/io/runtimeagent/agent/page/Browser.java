@@ -128,7 +128,7 @@ public final class Browser implements AutoCloseable {
       if (response.statusCode() != 200) {
         throw new IOException(request.uri() + ": " + response.body());
       }
-      return members(JsonText.parse(response.body())).get("value");
+      return members(JsonText.parse(response.body())).getOrDefault("value", new Json.Null());
     } catch (JsonException e) {
       throw new IOException(e);
     } catch (InterruptedException e) {

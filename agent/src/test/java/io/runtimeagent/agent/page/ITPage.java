@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +52,7 @@ class ITPage {
       """;
 
   private final Page page = new Page(Assets.read());
-  private final AtomicReference<PageModel> shown = new AtomicReference<>(Samples.well());
+  private volatile PageModel shown = Samples.well();
   private final Browser browser;
   private HttpFace face = face();
 
@@ -68,7 +67,7 @@ class ITPage {
 
   @BeforeEach
   void start() {
-    shown.set(Samples.well());
+    shown = Samples.well();
     face = face();
     face.start();
     Await.until(Duration.ofSeconds(20), "listening", () -> face.address().isPresent());
@@ -101,7 +100,7 @@ class ITPage {
   void newState_isShownWithoutReload_andSaidToAScreenReader() throws IOException {
     open(Samples.well());
     browser.evaluate("window.marker = 'kept'; return ''");
-    shown.set(Samples.ill("dag"));
+    shown = Samples.ill("dag");
     Await.until(
         Duration.ofSeconds(30),
         "the new verdict",
@@ -199,7 +198,7 @@ class ITPage {
   }
 
   private void open(PageModel model) throws IOException {
-    shown.set(model);
+    shown = model;
     browser.open("http://127.0.0.1:" + face.address().orElseThrow().getPort() + "/");
   }
 
@@ -217,7 +216,7 @@ class ITPage {
             "/",
             Readers.OPERATORS,
             _ ->
-                new Answer(200, "text/html; charset=utf-8", page.of(shown.get()))
+                new Answer(200, "text/html; charset=utf-8", page.of(shown))
                     .with("Content-Security-Policy", page.policy()));
     return new HttpFace(
         new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(30), Optional.empty()),
