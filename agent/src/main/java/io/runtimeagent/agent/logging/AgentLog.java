@@ -40,5 +40,7 @@ public final class AgentLog {
     root.addAppender(appender);
     root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.INFO);
     context.getLogger("io.runtimeagent").setLevel(level);
+    // It tells of its own making and unmaking, which we tell ourselves.
+    context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
   }
 }

@@ -22,6 +22,7 @@ final class AgentFace {
   private final StatusDocument document;
   private final AgentConfig config;
   private final Shown shown;
+  private final StatusPage page;
   private volatile Phase phase = Phase.RUNNING;
 
   /// The parts whose work is shown.
@@ -31,6 +32,7 @@ final class AgentFace {
     this.document = document;
     this.config = config;
     this.shown = shown;
+    this.page = new StatusPage(config, shown, document.startedAt());
   }
 
   void enter(Phase next) {
@@ -54,6 +56,7 @@ final class AgentFace {
   List<Route> routes(AgentMeters meters) {
     Readers people = config.http().statusPublic() ? Readers.EVERYBODY : Readers.OPERATORS;
     return List.of(
+        new Route("/", people, _ -> page.at(Instant.now())),
         new Route("/metrics", Readers.SCRAPERS, accept -> metrics(meters, accept)),
         new Route("/-/healthy", Readers.EVERYBODY, _ -> Answer.text(200, "healthy")),
         new Route("/-/ready", Readers.EVERYBODY, _ -> ready()),

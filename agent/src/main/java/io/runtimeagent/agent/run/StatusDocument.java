@@ -25,6 +25,10 @@ final class StatusDocument {
   /// What the parts of the agent say of themselves.
   record Parts(Json runtime, Json shipping, Json heartbeat, Json alerts) {}
 
+  Instant startedAt() {
+    return startedAt;
+  }
+
   Json at(Instant now, Phase phase, Parts parts) {
     var facts = new Facts();
     facts
