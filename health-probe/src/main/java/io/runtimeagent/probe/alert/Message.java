@@ -46,7 +46,7 @@ public record Message(Event event, Alert alert, Identity identity, Instant now) 
     String where = " of deployment " + identity.deploymentId();
     String why = alert.reasons().isEmpty() ? "" : " (" + String.join(", ", alert.reasons()) + ")";
     String flapping = alert.flapping() ? ", flapping" : "";
-    String what = subject() + where;
+    String what = subject() + where + host();
     return switch (event) {
       case OPEN, UPDATE -> what + " needs help: " + explained() + why + flapping + held() + ".";
       case RESOLVE -> resolved(what);
@@ -59,9 +59,16 @@ public record Message(Event event, Alert alert, Identity identity, Instant now) 
   }
 
   private String resolved(String what) {
+    if (alert.trial()) {
+      return "The test of the alerts of deployment " + identity.deploymentId() + " is over.";
+    }
     return alert.orphan()
         ? what + " is well."
         : what + " is well again after " + minutes() + " min.";
+  }
+
+  private String host() {
+    return alert.kind() == AlertKind.SHIPPING ? " on " + alert.subject().about() : "";
   }
 
   private String subject() {

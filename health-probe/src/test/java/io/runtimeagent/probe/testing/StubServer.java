@@ -77,6 +77,11 @@ public final class StubServer implements AutoCloseable {
     return this;
   }
 
+  /// Answers 200 from now on.
+  public void recover() {
+    replies.clear();
+  }
+
   /// Called with each request before it is answered.
   public void onRequest(Consumer<Request> action) {
     onRequest = action;
