@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +112,9 @@ final class LifecycleCommand implements Command {
     var table = new Table();
     Map<String, Json> fields = LifecycleJson.of(lifecycle);
     fields.forEach((name, value) -> Fields.row(table, name, value));
-    table.row("", LifecycleWords.sentence(lifecycle));
-    return table.lines();
+    var lines = new ArrayList<>(table.lines());
+    lines.add("");
+    lines.add(LifecycleWords.sentence(lifecycle));
+    return lines;
   }
 }

@@ -169,7 +169,8 @@ class AgentMetersTest {
     assertThat(exposition.text()).endsWith("# EOF\n").contains("runtime_agent_build_info{");
   }
 
-  private String text() {
+  /// What a scrape of everything that there is says.
+  String text() {
     return meters.expose("text/plain").text();
   }
 
