@@ -5,7 +5,6 @@ import io.runtimeagent.agent.config.airflow.InstalledPackages;
 import io.runtimeagent.agent.config.airflow.Reading;
 import io.runtimeagent.agent.config.fault.Findings;
 import io.runtimeagent.agent.config.fault.Note;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads what the image, the platform and Airflow's configuration say of themselves.
 final class FactsReader {
   private static final String AIRFLOW_VERSION = "AIRFLOW_VERSION";
-  private static final String RECORDED_TAG = "RUNTIME_AGENT_IMAGE_TAG";
+  private static final String RECORDED_TAG = "AIRFLOW_IMAGE_TAG";
 
   private final ConfigInput input;
 
@@ -68,28 +67,19 @@ final class FactsReader {
         values.find(ImageSettings.RUNTIME_VERSIONS_FILE).orElse(null));
   }
 
-  /// The key, the variable of the official image, and what our image recorded when it was built.
+  /// The key, and the variable in which the image records its tag when it is built.
   private List<ImageFacts.Source> imageTags(ConfigValues values) {
     boolean usable = values.find(ImageSettings.IMAGE_TAG).isPresent();
     Optional<Reading.Given> given = values.given(ImageSettings.IMAGE_TAG).filter(_ -> usable);
-    var tags = new ArrayList<ImageFacts.Source>();
-    tags.add(
+    Optional<ImageFacts.Fact> recorded = variable(RECORDED_TAG);
+    if (given.isEmpty() && recorded.isPresent()) {
+      values.derived(ImageSettings.IMAGE_TAG, recorded.get().value(), recorded.get().source());
+    }
+    return List.of(
         new ImageFacts.Source(
             given.map(Reading.Given::source).orElse(ImageSettings.IMAGE_TAG.label()),
-            given.map(Reading.Given::text).orElse(null)));
-    for (String name : List.of("AIRFLOW_IMAGE_TAG", RECORDED_TAG)) {
-      tags.add(
-          new ImageFacts.Source(name, variable(name).map(ImageFacts.Fact::value).orElse(null)));
-    }
-    if (given.isEmpty()) {
-      tags.stream()
-          .filter(tag -> tag.value() != null)
-          .findFirst()
-          .ifPresent(
-              tag ->
-                  values.derived(ImageSettings.IMAGE_TAG, String.valueOf(tag.value()), tag.name()));
-    }
-    return tags;
+            given.map(Reading.Given::text).orElse(null)),
+        new ImageFacts.Source(RECORDED_TAG, recorded.map(ImageFacts.Fact::value).orElse(null)));
   }
 
   private Optional<ImageFacts.Fact> variable(String name) {

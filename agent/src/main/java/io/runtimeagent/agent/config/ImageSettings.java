@@ -11,7 +11,7 @@ final class ImageSettings {
       Setting.derived(
           "image_tag",
           ValueTypes.text(),
-          "`AIRFLOW_IMAGE_TAG`, else what the image recorded in `RUNTIME_AGENT_IMAGE_TAG`",
+          "`AIRFLOW_IMAGE_TAG`, in which the image records it",
           "The tag of the running image.");
   static final Setting<List<UiLink>> UI_LINKS =
       Setting.derived(

@@ -17,11 +17,9 @@ final class Variables {
               "AIRFLOW_VERSION",
               "The version of Airflow, else that of the installed distribution. Decides the keys of"
                   + " a `wasb://` destination."),
-          new Variable("AIRFLOW_IMAGE_TAG", "The default of `image_tag`."),
           new Variable(
-              "RUNTIME_AGENT_IMAGE_TAG",
-              "The tag that the image recorded when it was built; the last default of"
-                  + " `image_tag`."),
+              "AIRFLOW_IMAGE_TAG",
+              "The default of `image_tag`; the image records its tag there when it is built."),
           new Variable("ASTRONOMER_RUNTIME_VERSION", "The version of Runtime, for its lifecycle."),
           new Variable("PYTHON_VERSION", "The version of Python, for `info`."),
           new Variable(

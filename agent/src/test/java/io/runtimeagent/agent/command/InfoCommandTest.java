@@ -43,7 +43,7 @@ class InfoCommandTest {
     assertThat(told.text("executor")).contains("CeleryExecutor");
     assertThat(told.part("sources").text("image_tag")).contains("AIRFLOW_IMAGE_TAG");
     assertThat(told.part("sources").text("airflow_version")).contains("installed distribution");
-    assertThat(told.items("image_tag_sources")).hasSize(3);
+    assertThat(told.items("image_tag_sources")).hasSize(2);
     assertThat(told.part("providers").text("apache-airflow-providers-http")).contains("5.0.0");
     assertThat(told.part("expected").text("airflow_version")).contains("2.6");
     assertThat(told.items("mismatches").getFirst().text("expected")).contains("2.6");

@@ -35,8 +35,6 @@ class ContainerTest {
 
   @Test
   void imageTag_isThatOfTheFirstSource_andAllAreKept() {
-    fixture.set("RUNTIME_AGENT_IMAGE_TAG", "recorded");
-    assertThat(fixture.read().imageTag()).contains("recorded");
     fixture.set("AIRFLOW_IMAGE_TAG", "deploy-2023-11-06T14-00");
     assertThat(fixture.read().imageTag()).contains("deploy-2023-11-06T14-00");
     fixture.set("AIRFLOW__RUNTIME_AGENT__IMAGE_TAG", "cli-7");
@@ -46,8 +44,7 @@ class ContainerTest {
         .extracting("name", "value")
         .containsExactly(
             tuple("AIRFLOW__RUNTIME_AGENT__IMAGE_TAG", "cli-7"),
-            tuple("AIRFLOW_IMAGE_TAG", "deploy-2023-11-06T14-00"),
-            tuple("RUNTIME_AGENT_IMAGE_TAG", "recorded"));
+            tuple("AIRFLOW_IMAGE_TAG", "deploy-2023-11-06T14-00"));
   }
 
   @ParameterizedTest
