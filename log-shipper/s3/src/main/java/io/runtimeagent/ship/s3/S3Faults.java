@@ -74,6 +74,9 @@ final class S3Faults {
           Kind.REJECTED,
           Set.of("InvalidObjectState", "EntityTooSmall", "EntityTooLarge", "KeyTooLongError"));
 
+  /// The SDK names each of a dozen places where it found no credentials.
+  private static final int MAX_WORDS = 300;
+
   private S3Faults() {}
 
   /// What an answer means that is not one of success, or that has an error in its body.
@@ -163,6 +166,10 @@ final class S3Faults {
   private static String words(Throwable failure) {
     String message = failure.getMessage();
     String name = failure.getClass().getSimpleName();
-    return message == null ? name + "." : name + ": " + message;
+    if (message == null) {
+      return name + ".";
+    }
+    boolean fits = message.length() <= MAX_WORDS;
+    return name + ": " + (fits ? message : message.substring(0, MAX_WORDS) + "…");
   }
 }

@@ -25,14 +25,17 @@ import java.util.Optional;
 final class S3Multipart {
   private static final long MAX_SENT = 128L * 1024 * 1024;
   private static final int MAX_ANSWER = 64 * 1024;
+  private static final List<Checksum> WAYS = List.of(Checksum.OBJECT, Checksum.BODY, Checksum.NONE);
   private static final String ALGORITHM = "x-amz-checksum-algorithm";
   private static final String TYPE = "x-amz-checksum-type";
 
   private final S3Gateway gateway;
   private final S3Objects objects;
   private final String bucket;
-  private final ChecksumUse checksums =
-      new ChecksumUse(List.of(Checksum.OBJECT, Checksum.BODY, Checksum.NONE));
+  private final ChecksumUse checksums = new ChecksumUse(WAYS);
+
+  /// Servers that can do a checksum of the whole otherwise may not when parts of it are copied.
+  private final ChecksumUse checksumsWithCopies = new ChecksumUse(WAYS);
 
   S3Multipart(S3Gateway gateway, S3Objects objects, String bucket) {
     this.gateway = gateway;
@@ -73,7 +76,8 @@ final class S3Multipart {
   }
 
   S3Write write(Operation operation, Plan plan) {
-    return checksums.write(checksum -> attempt(operation, plan, checksum));
+    ChecksumUse use = plan.copied().isEmpty() ? checksums : checksumsWithCopies;
+    return use.write(checksum -> attempt(operation, plan, checksum));
   }
 
   private S3Write attempt(Operation operation, Plan plan, Checksum checksum) {

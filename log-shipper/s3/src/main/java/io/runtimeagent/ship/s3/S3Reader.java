@@ -26,11 +26,18 @@ final class S3Reader {
       case S3Answer.Accepted(HttpReply reply) -> present(reply);
       case S3Answer.Failed(S3Verdict verdict) ->
           switch (verdict.status()) {
-            case 404 -> new Inspection.Absent();
+            case 404 -> absent(verdict);
             case 400, 403 -> explained(key, verdict);
             default -> new Inspection.Failed(verdict.toFailure());
           };
     };
+  }
+
+  /// Some servers tell even with HEAD what it is that is absent.
+  private static Inspection absent(S3Verdict verdict) {
+    return verdict.code().equals("NoSuchBucket")
+        ? new Inspection.Failed(verdict.toFailure())
+        : new Inspection.Absent();
   }
 
   private static Inspection present(HttpReply reply) {

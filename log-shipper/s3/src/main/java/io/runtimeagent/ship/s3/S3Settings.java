@@ -60,6 +60,12 @@ public record S3Settings(
         proxy);
   }
 
+  /// Not the proxy, whose address may have a password.
+  @Override
+  public String toString() {
+    return "S3Settings[" + bucket + "]";
+  }
+
   private static void requireHttp(String what, URI uri) {
     String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
     if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {

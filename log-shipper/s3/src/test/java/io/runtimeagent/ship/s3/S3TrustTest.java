@@ -3,9 +3,11 @@ package io.runtimeagent.ship.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runtimeagent.ship.log.Content;
 import io.runtimeagent.ship.s3.S3Settings.PayloadSigning;
 import io.runtimeagent.ship.s3.S3Settings.Trust;
 import io.runtimeagent.ship.s3.http.StubServer;
+import io.runtimeagent.ship.s3.http.StubServer.Reply;
 import io.runtimeagent.ship.store.ObjectKey;
 import io.runtimeagent.ship.store.WriteOutcome;
 import java.io.IOException;
@@ -78,6 +80,17 @@ class S3TrustTest {
     assertThat(create("localhost", new Trust.Anybody())).isInstanceOf(WriteOutcome.Committed.class);
   }
 
+  /// The server says no and stops reading while megabytes are still to come.
+  @Test
+  void refusalOfALongBody_isHeardOverTlsToo() throws Exception {
+    String denied =
+        "HTTP/1.1 403 Forbidden\r\nContent-Length: 40\r\n\r\n"
+            + "<Error><Code>AccessDenied</Code></Error>";
+    Content body = Content.of(new byte[40_000_000]);
+    assertThat(create("127.0.0.1", new Trust.Anybody(), new Reply.EarlyText(denied), body))
+        .isInstanceOf(WriteOutcome.Refused.class);
+  }
+
   @Test
   void fileWithoutCertificates_isRefused() throws IOException {
     Path empty = Files.createFile(folder.resolve("empty.pem"));
@@ -89,7 +102,12 @@ class S3TrustTest {
   }
 
   private WriteOutcome create(String host, Trust trust) throws Exception {
-    try (var server = StubServer.start(securedSocket(), _ -> StubBucket.stored())) {
+    return create(host, trust, StubBucket.stored(), StubBucket.CONTENT);
+  }
+
+  private WriteOutcome create(String host, Trust trust, Reply reply, Content content)
+      throws Exception {
+    try (var server = StubServer.start(securedSocket(), _ -> reply)) {
       S3Settings plain = StubBucket.settings(server);
       var settings =
           new S3Settings(
@@ -105,7 +123,7 @@ class S3TrustTest {
               plain.proxy());
       try (var store = StubBucket.open(settings)) {
         WriteOutcome outcome =
-            store.create(new ObjectKey("a"), StubBucket.CONTENT, StubBucket.record(9));
+            store.create(new ObjectKey("a"), content, StubBucket.record(content.length()));
         assertThat(server.asked())
             .filteredOn(asked -> asked.method().equals("PUT"))
             .allSatisfy(

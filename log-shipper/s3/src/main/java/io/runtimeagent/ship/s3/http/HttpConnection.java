@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One connection to the server: one exchange at a time, by one thread at a time.
 ///
@@ -49,55 +50,64 @@ final class HttpConnection {
     long stall = call.stallTimeout().toNanos();
     socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, call.stallTimeout().toMillis()));
     limitNanos = Math.min(end, System.nanoTime() + stall);
-    boolean whole;
+    HttpHead early;
     try {
-      whole = sendAll(call, end);
+      early = sendAll(call, end);
     } catch (BodyException e) {
       throw e;
     } catch (IOException e) {
       return lateReply(call, e);
     }
-    if (!whole) {
-      return lateReply(call, new IOException("The server answered before it had the request."));
+    if (early != null) {
+      return refusal(early, new IOException("The server answered before it had the request."));
     }
     limitNanos = Math.min(end, System.nanoTime() + stall);
     return HttpHead.read(in, call.method());
   }
 
-  /// What a server said that stopped reading; a success is none, since it has not got everything.
+  /// What a server said that stopped reading.
   private HttpHead lateReply(HttpCall call, IOException failure) throws IOException {
     if (cut) {
       throw timedOut(failure);
     }
+    HttpHead head;
     try {
       socket.setSoTimeout((int) LATE_REPLY_TIMEOUT.toMillis());
-      HttpHead head = HttpHead.read(in, call.method());
-      if (head.status() >= 300) {
-        return head.notReusable();
-      }
+      head = HttpHead.read(in, call.method());
     } catch (IOException e) {
       failure.addSuppressed(e);
+      throw failure;
     }
-    throw failure;
+    return refusal(head, failure);
   }
 
-  private boolean sendAll(HttpCall call, long end) throws IOException {
+  /// A reply to half a request can be a refusal but no success.
+  private static HttpHead refusal(HttpHead head, IOException failure) throws IOException {
+    if (head.status() < 300) {
+      throw failure;
+    }
+    return head.notReusable();
+  }
+
+  /// Null, or what the server answered in the meantime.
+  private @Nullable HttpHead sendAll(HttpCall call, long end) throws IOException {
     byte[] head = head(call);
     HttpBody body = call.body();
     if (body.length() == 0) {
       out.write(head);
-      return true;
+      return null;
     }
     try (BodyReader source = new BodyReader(body)) {
       if (head.length + body.length() <= BUFFER * 2L) {
-        return sendSmall(head, source, (int) body.length());
+        sendSmall(head, source, (int) body.length());
+        return null;
       }
       out.write(head);
       return sendLarge(source, call, end);
     }
   }
 
-  private boolean sendSmall(byte[] head, BodyReader source, int length) throws IOException {
+  private void sendSmall(byte[] head, BodyReader source, int length) throws IOException {
     byte[] all = new byte[head.length + length];
     System.arraycopy(head, 0, all, 0, head.length);
     int filled = head.length;
@@ -105,10 +115,10 @@ final class HttpConnection {
       filled += source.read(all, filled);
     }
     out.write(all);
-    return true;
   }
 
-  private boolean sendLarge(BodyReader source, HttpCall call, long end) throws IOException {
+  private @Nullable HttpHead sendLarge(BodyReader source, HttpCall call, long end)
+      throws IOException {
     byte[] piece = call.body().length() > 16L * BUFFER ? new byte[LARGE_BUFFER] : buffer;
     long stall = call.stallTimeout().toNanos();
     long left = call.body().length();
@@ -116,12 +126,15 @@ final class HttpConnection {
       int n = source.read(piece, 0);
       limitNanos = Math.min(end, System.nanoTime() + stall);
       if (in.available() > 0) {
-        return false;
+        HttpHead early = HttpHead.readOne(in, call.method());
+        if (!early.interim()) {
+          return early;
+        }
       }
       out.write(piece, 0, n);
       left -= n;
     }
-    return true;
+    return null;
   }
 
   private byte[] head(HttpCall call) {

@@ -24,14 +24,23 @@ record HttpHead(int status, Map<String, String> headers, long length, boolean re
   /// Reads up to the empty line; interim replies (1xx) are passed over.
   static HttpHead read(InputStream in, String method) throws IOException {
     for (int i = 0; i < MAX_INTERIM; i++) {
-      String line = line(in);
-      int status = status(line);
-      Map<String, String> headers = headers(in);
-      if (status >= 200) {
-        return of(line.startsWith("HTTP/1.0"), status, headers, method);
+      HttpHead head = readOne(in, method);
+      if (!head.interim()) {
+        return head;
       }
     }
     throw new IOException("Too many interim replies.");
+  }
+
+  /// Reads up to the empty line, whatever the status.
+  static HttpHead readOne(InputStream in, String method) throws IOException {
+    String line = line(in);
+    return of(line.startsWith("HTTP/1.0"), status(line), headers(in), method);
+  }
+
+  /// Whether another reply to the same request follows.
+  boolean interim() {
+    return status < 200;
   }
 
   HttpHead notReusable() {
@@ -48,7 +57,7 @@ record HttpHead(int status, Map<String, String> headers, long length, boolean re
 
   private static long length(int status, Map<String, String> headers, String method)
       throws IOException {
-    if (method.equals("HEAD") || status == 204 || status == 304) {
+    if (method.equals("HEAD") || status < 200 || status == 204 || status == 304) {
       return 0;
     }
     if (headers

@@ -20,6 +20,12 @@ public record HttpRoute(
     OFF
   }
 
+  /// Not the proxy, whose address may have a password.
+  @Override
+  public String toString() {
+    return "HttpRoute[" + hostHeader() + "]";
+  }
+
   /// What stands in the `Host` header.
   public String hostHeader() {
     String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;

@@ -6,6 +6,7 @@ import static io.runtimeagent.ship.s3.http.HttpCalls.get;
 import static io.runtimeagent.ship.s3.http.HttpCalls.put;
 import static io.runtimeagent.ship.s3.http.HttpCalls.text;
 import static io.runtimeagent.ship.s3.http.HttpCalls.to;
+import static io.runtimeagent.ship.s3.http.HttpCalls.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,6 +75,16 @@ class HttpReplyTest {
       }
       connections.send(head).close();
       assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void reply_interimWhileTheBodyIsSent_isPassedOver() throws IOException {
+    try (var server = StubServer.start(_ -> new Reply.Welcomed("HTTP/1.1 100 Continue\r\n\r\n"));
+        var connections = to(server);
+        HttpReply reply = connections.send(call("PUT", zeros(20_000_000), LONG))) {
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(server.asked().getFirst().body()).hasSize(20_000_000);
     }
   }
 

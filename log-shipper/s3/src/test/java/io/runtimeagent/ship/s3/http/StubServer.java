@@ -75,6 +75,9 @@ public final class StubServer implements AutoCloseable {
     /// No answer at all, until the server ends; `beginning` is sent before.
     record Silence(String beginning) implements Reply {}
 
+    /// Something said before the body is read, and then an empty success.
+    record Welcomed(String interim) implements Reply {}
+
     /// Does not even read the body.
     record Deafness() implements Reply {}
   }
@@ -164,6 +167,9 @@ public final class StubServer implements AutoCloseable {
       closing.await();
       return false;
     }
+    if (reply instanceof Reply.Welcomed(String interim)) {
+      say(out, interim);
+    }
     String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
     asked.add(new Asked(words[0], words[1], headers, body));
     return finish(reply, out);
@@ -173,6 +179,10 @@ public final class StubServer implements AutoCloseable {
     switch (reply) {
       case Reply.Text(String answer) -> {
         say(out, answer);
+        return true;
+      }
+      case Reply.Welcomed _ -> {
+        say(out, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         return true;
       }
       case Reply.LastText(String answer) -> say(out, answer);
