@@ -27,7 +27,15 @@ public final class AzureStore implements ObjectStore {
 
   /// `IllegalArgumentException` when the settings cannot be used, whoever answers.
   public AzureStore(AzureSettings settings, InstantSource clock, RequestListener listener) {
-    this.transport = new AzureTransport();
+    this(settings, new AzureTransport(AzurePatience.USUAL), clock, listener);
+  }
+
+  AzureStore(
+      AzureSettings settings,
+      AzureTransport transport,
+      InstantSource clock,
+      RequestListener listener) {
+    this.transport = transport;
     AzureAccess access = AzureAccess.of(settings, transport);
     var site = new AzureSite(access.address(), new AzureHttp(access.pipeline(), clock, listener));
     this.reader = new BlobReader(site);

@@ -8,12 +8,14 @@ import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Authenticator;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,19 +29,19 @@ import reactor.core.publisher.Mono;
 /// Each request has a time within which the whole reply must have come; replies are kept in memory,
 /// so nothing large may be asked for at once.
 final class AzureTransport implements HttpClient, AutoCloseable {
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration REPLY = Duration.ofSeconds(30);
-  private static final long SLOWEST_BYTES_PER_SECOND = 64 << 10;
-
+  private final AzurePatience patience;
   private final java.net.http.HttpClient client;
 
-  AzureTransport() {
-    this.client =
+  /// Proxies, and who logs in to them, are those of the JVM.
+  AzureTransport(AzurePatience patience) {
+    this.patience = patience;
+    java.net.http.HttpClient.Builder builder =
         java.net.http.HttpClient.newBuilder()
             .version(java.net.http.HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .followRedirects(java.net.http.HttpClient.Redirect.NEVER)
-            .build();
+            .connectTimeout(patience.connect())
+            .followRedirects(java.net.http.HttpClient.Redirect.NEVER);
+    Optional.ofNullable(Authenticator.getDefault()).ifPresent(builder::authenticator);
+    this.client = builder.build();
   }
 
   @Override
@@ -75,10 +77,10 @@ final class AzureTransport implements HttpClient, AutoCloseable {
     };
   }
 
-  private static Duration limit(HttpRequest request) {
+  private Duration limit(HttpRequest request) {
     BinaryData body = request.getBodyAsBinaryData();
     long bytes = body == null || body.getLength() == null ? 0 : body.getLength();
-    return REPLY.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
+    return patience.reply(bytes);
   }
 
   private static java.net.http.HttpRequest jdkRequest(HttpRequest request) {

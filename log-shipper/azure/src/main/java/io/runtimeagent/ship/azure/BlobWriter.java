@@ -90,6 +90,7 @@ final class BlobWriter {
     BinaryData body;
     try (InputStream in = content.open()) {
       body = BlockStager.body(in, (int) content.length());
+      BlockStager.requireEnd(in);
     }
     Operation operation = target.base.isPresent() ? Operation.REWRITE : Operation.CREATE;
     AzureCall call =

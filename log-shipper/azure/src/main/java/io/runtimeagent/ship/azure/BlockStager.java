@@ -53,6 +53,7 @@ final class BlockStager {
         blocks.add(block);
         left -= size;
       }
+      requireEnd(in);
     }
     return blocks;
   }
@@ -66,6 +67,13 @@ final class BlockStager {
       throw new EOFException("The content ended " + (size - bytes.length) + " bytes early.");
     }
     return BinaryData.fromBytes(bytes);
+  }
+
+  /// Only at its end does content say whether it is what was measured.
+  static void requireEnd(InputStream in) throws IOException {
+    if (in.read() >= 0) {
+      throw new IOException("The content is longer than it was.");
+    }
   }
 
   private String url(ObjectKey key, Block block) {

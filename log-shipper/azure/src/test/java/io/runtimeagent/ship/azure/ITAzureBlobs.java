@@ -185,7 +185,7 @@ class ITAzureBlobs {
   @Test
   void signature_isEnough() throws IOException {
     var permission = BlobContainerSasPermission.parse("rwdlc");
-    try (var transport = new AzureTransport()) {
+    try (var transport = new AzureTransport(AzurePatience.USUAL)) {
       String query =
           new BlobContainerClientBuilder()
               .connectionString(server.connectionString())

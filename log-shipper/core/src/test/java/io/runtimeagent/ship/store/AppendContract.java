@@ -157,6 +157,26 @@ interface AppendContract extends StoreBench {
     }
   }
 
+  @Test
+  default void append_changedSourceFoundAtItsEnd_changesNothing() throws IOException {
+    for (int length : lengths()) {
+      ObjectKey key = key("changed-%d.log".formatted(length));
+      byte[] stored = Samples.bytes(length, 1);
+      created(key, stored);
+      StoredObject before = present(key);
+      byte[] added = Samples.bytes(100, 2);
+      byte[] all = Samples.concat(stored, added);
+      Content part = Samples.changedInTheEnd(added);
+      Content whole = Samples.changedInTheEnd(all);
+      ObjectRecord record = Samples.record(all);
+      assertThat(store().append(key, new Addition(before, part, Optional.of(whole), record)))
+          .isInstanceOf(WriteOutcome.SourceChanged.class);
+      assertThat(store().append(key, new Addition(before, part, Optional.empty(), record)))
+          .isInstanceOf(WriteOutcome.SourceChanged.class);
+      assertUnchanged(key, before, stored);
+    }
+  }
+
   /// A small object, and one to which the store adds in the way it has for large ones.
   private int[] lengths() {
     long threshold = store().traits().appendsFromBytes();

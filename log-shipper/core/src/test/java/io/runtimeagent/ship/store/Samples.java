@@ -55,22 +55,30 @@ public final class Samples {
     return new Addition(base, Content.of(added), Optional.empty(), record(concat(stored, added)));
   }
 
-  /// Content that turns out to have changed when the last of its bytes are read.
+  /// Content that turns out to have changed half-way.
   public static Content changing(byte[] bytes) {
-    return new Failing(bytes, new ContentChangedException("The log was truncated."));
+    return new Failing(
+        bytes, bytes.length / 2, new ContentChangedException("The log was truncated."));
+  }
+
+  /// Content that gives all its bytes and then says that they are not what was measured.
+  public static Content changedInTheEnd(byte[] bytes) {
+    return new Failing(bytes, bytes.length, new ContentChangedException("Another checksum."));
   }
 
   /// Content that cannot be read to its end.
   public static Content unreadable(byte[] bytes) {
-    return new Failing(bytes, new IOException("Input/output error"));
+    return new Failing(bytes, bytes.length / 2, new IOException("Input/output error"));
   }
 
   private static final class Failing implements Content {
     private final byte[] bytes;
+    private final int readable;
     private final IOException failure;
 
-    Failing(byte[] bytes, IOException failure) {
+    Failing(byte[] bytes, int readable, IOException failure) {
       this.bytes = bytes;
+      this.readable = readable;
       this.failure = failure;
     }
 
@@ -87,7 +95,7 @@ public final class Samples {
     @Override
     public InputStream open() {
       return new SequenceInputStream(
-          new ByteArrayInputStream(bytes, 0, bytes.length / 2),
+          new ByteArrayInputStream(bytes, 0, readable),
           new InputStream() {
             @Override
             public int read() throws IOException {

@@ -73,6 +73,16 @@ interface WriteContract extends StoreBench {
     created(key, content);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1_000, 300_000})
+  default void create_changedSourceFoundAtItsEnd_storesNothing(int length) throws IOException {
+    ObjectKey key = key("changed.log");
+    byte[] content = Samples.bytes(length, 1);
+    assertThat(store().create(key, Samples.changedInTheEnd(content), Samples.record(content)))
+        .isInstanceOf(WriteOutcome.SourceChanged.class);
+    assertThat(store().inspect(key)).isEqualTo(new Inspection.Absent());
+  }
+
   @Test
   default void create_unreadableSource_storesNothing() {
     ObjectKey key = key("unreadable.log");
