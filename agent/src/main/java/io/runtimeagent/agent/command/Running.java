@@ -50,7 +50,7 @@ public final class Running {
   }
 
   private ExitCode run(AgentConfig config, ConfigInput input) throws InterruptedException {
-    boolean complete = new Assembly(config, input).agent(termination).run().complete();
+    boolean complete = Assembly.of(config, input).agent(termination).run().complete();
     return complete ? ExitCode.DONE : ExitCode.NOT_SO;
   }
 

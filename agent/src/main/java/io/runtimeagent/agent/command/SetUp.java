@@ -68,7 +68,7 @@ final class SetUp {
   private void store(List<Finding> findings) {
     findings.add(new Finding(Mark.OK, "destination", config.shipping().destination().url()));
     String helpers = ShipperConfigs.forOnePass(config).helperPrefix();
-    try (ObjectStore store = new Assembly(config, input).store()) {
+    try (ObjectStore store = Assembly.of(config, input).store()) {
       List<StoreCheck.Line> lines = new StoreCheck(store, helpers, InstantSource.system()).run();
       lines.forEach(line -> findings.add(finding(line)));
       if (StoreCheck.conditions(lines) == Conditions.IGNORED) {

@@ -57,7 +57,7 @@ final class ShipCommand implements Command {
       return ExitCode.USAGE;
     }
     Progress progress = Progress.on(shell);
-    try (Assembly.Pass pass = new Assembly(config.get(), input.get()).pass()) {
+    try (Assembly.Pass pass = Assembly.of(config.get(), input.get()).pass()) {
       DrainReport report = pass.run(progress::show);
       progress.clear();
       tell(given, report);

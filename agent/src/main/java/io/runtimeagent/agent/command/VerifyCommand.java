@@ -55,7 +55,7 @@ final class VerifyCommand implements Command {
       return ExitCode.USAGE;
     }
     var verdicts = new Verdicts();
-    try (ObjectStore store = new Assembly(config.get(), input.get()).store()) {
+    try (ObjectStore store = Assembly.of(config.get(), input.get()).store()) {
       new LogVerifier(ShipperConfigs.forOnePass(config.get()), store, InstantSource.system())
           .verify(verdicts::add);
     } catch (IOException e) {

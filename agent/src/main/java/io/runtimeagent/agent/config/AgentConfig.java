@@ -1,8 +1,11 @@
 package io.runtimeagent.agent.config;
 
 import io.runtimeagent.agent.config.connection.Proxies;
+import java.net.Authenticator;
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The whole configuration: parsed, checked, complete.
 ///
@@ -28,5 +31,15 @@ public record AgentConfig(
     Objects.requireNonNull(stateDir, "stateDir");
     Objects.requireNonNull(deploymentId, "deploymentId");
     Objects.requireNonNull(logLevel, "logLevel");
+  }
+
+  /// Which proxy the JDK's HTTP clients have to ask.
+  public ProxySelector proxySelector() {
+    return proxies.selector();
+  }
+
+  /// Who logs in to the proxies; nothing when they ask for no login.
+  public Optional<Authenticator> proxyLogin() {
+    return proxies.login();
   }
 }

@@ -47,7 +47,9 @@ public final class ConfigLoader {
   /// at once, and the commands of secrets. What is wrong elsewhere does not matter here.
   public static DestinationOutcome destination(ConfigInput input) {
     Findings findings = new Findings();
-    Destination destination = on(input, findings).shipping().destination();
+    ConfigLoader loader = on(input, findings);
+    Destination destination =
+        new DestinationReader(input, loader.values, version(loader.airflowVersion)).read();
     return findings.faults().isEmpty()
         ? new DestinationOutcome.Valid(destination)
         : new DestinationOutcome.Faulty(findings.faults());

@@ -30,6 +30,8 @@ import io.runtimeagent.ship.store.ObjectKey;
 import io.runtimeagent.ship.store.ObjectStore;
 import io.runtimeagent.ship.store.RequestListener;
 import java.io.IOException;
+import java.net.Authenticator;
+import java.net.ProxySelector;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,16 +48,19 @@ public final class Assembly {
   private final ConfigInput input;
   private final ProbeConfig.Numbers numbers;
 
-  /// `input` is what `config` was read from, to read it again when the store refuses us.
-  public Assembly(AgentConfig config, ConfigInput input) {
-    this(config, input, ProbeConfig.Numbers.STANDARD);
-  }
-
-  /// For tests, which cannot wait for ten minutes.
+  /// With numbers of their own for tests, which cannot wait for ten minutes.
   Assembly(AgentConfig config, ConfigInput input, ProbeConfig.Numbers numbers) {
     this.config = config;
     this.input = input;
     this.numbers = numbers;
+  }
+
+  /// `input` is what `config` was read from, to read it again when the store refuses us. From now
+  /// on every HTTP client of this process goes through the proxies that the configuration names.
+  public static Assembly of(AgentConfig config, ConfigInput input) {
+    ProxySelector.setDefault(config.proxySelector());
+    config.proxyLogin().ifPresent(Authenticator::setDefault);
+    return new Assembly(config, input, ProbeConfig.Numbers.STANDARD);
   }
 
   /// The agent, ready to be run.

@@ -3,19 +3,21 @@ package io.runtimeagent.agent.run;
 import io.runtimeagent.agent.config.AgentConfig;
 import io.runtimeagent.agent.config.ConfigInput;
 import io.runtimeagent.agent.config.ConfigLoader;
-import io.runtimeagent.agent.config.ConfigOutcome;
 import io.runtimeagent.agent.config.Destination;
+import io.runtimeagent.agent.config.DestinationOutcome;
 import io.runtimeagent.agent.config.fault.Fault;
 import io.runtimeagent.agent.store.StoreOpener;
 import io.runtimeagent.agent.store.Stores;
 import io.runtimeagent.ship.store.ObjectStore;
 import io.runtimeagent.ship.store.StoreException;
 import io.runtimeagent.ship.store.StoreFailure;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the store of the configuration, the first time as it was read already, later as it reads
-/// then. Where the logs go stays what it was when the agent started.
+/// then, whatever may be wrong elsewhere in it by then. Where the logs go stays what it was when
+/// the agent started.
 final class ConfiguredStore implements StoreOpener {
   private final ConfigInput input;
   private final Stores stores;
@@ -43,11 +45,11 @@ final class ConfiguredStore implements StoreOpener {
   }
 
   private Destination readAgain() throws StoreException {
-    return switch (ConfigLoader.load(input)) {
-      case ConfigOutcome.Faulty faulty ->
+    return switch (ConfigLoader.destination(input)) {
+      case DestinationOutcome.Faulty(List<Fault> faults) ->
           throw refused(
-              faulty.faults().stream().map(Fault::describe).collect(Collectors.joining(" ")), null);
-      case ConfigOutcome.Valid(AgentConfig config, _, _) -> same(config.shipping().destination());
+              faults.stream().map(Fault::describe).collect(Collectors.joining(" ")), null);
+      case DestinationOutcome.Valid(Destination destination) -> same(destination);
     };
   }
 

@@ -241,7 +241,7 @@ class DestinationTest {
 
   @Test
   void reading_anewLooksAtNothingElse() {
-    scene.key("destination", "s3://ours/x").key("http_port", "nonsense");
+    scene.key("destination", "s3://ours/x").key("http_port", "nonsense").key("freshness", "x");
     assertThat(ConfigLoader.destination(scene.input()))
         .isInstanceOfSatisfying(
             DestinationOutcome.Valid.class,

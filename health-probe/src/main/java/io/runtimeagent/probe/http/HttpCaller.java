@@ -1,6 +1,7 @@
 package io.runtimeagent.probe.http;
 
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,10 +61,13 @@ public final class HttpCaller implements AutoCloseable {
   /// On the client's own threads: looking up a name may hang, and would hold what carries virtual
   /// threads, of which a small container has one.
   private static HttpClient.Builder builder() {
-    return HttpClient.newBuilder()
-        .version(VERSION)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(CONNECT);
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(VERSION)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT);
+    Optional.ofNullable(Authenticator.getDefault()).ifPresent(builder::authenticator);
+    return builder;
   }
 
   /// One call, no retry.

@@ -4,6 +4,7 @@ import io.runtimeagent.agent.config.fault.Fault;
 import io.runtimeagent.agent.config.fault.Findings;
 import io.runtimeagent.agent.config.secret.Masking;
 import io.runtimeagent.agent.config.secret.SecretUrl;
+import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Arrays;
@@ -11,12 +12,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The proxies that the environment names, read as Python reads them: `https_proxy`, `http_proxy`
-/// and `no_proxy`, in lower case before upper case. The loopback is always reached directly.
+/// and `no_proxy`, in lower case before upper case. The loopback is always reached directly, and so
+/// are the services of the machine that give it credentials.
 public record Proxies(@Nullable SecretUrl http, @Nullable SecretUrl https, List<String> direct) {
-  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
+  private static final List<String> HERE =
+      List.of("localhost", "127.0.0.1", "::1", "metadata.google.internal");
+
+  private static final String LINK_LOCAL = "169.254.";
 
   public Proxies {
     direct = List.copyOf(direct);
@@ -79,8 +85,18 @@ public record Proxies(@Nullable SecretUrl http, @Nullable SecretUrl https, List<
     return new ProxySelection(this);
   }
 
+  /// Logs in to the proxies, and to nobody else; nothing when they ask for no login.
+  public Optional<Authenticator> login() {
+    boolean asked =
+        Stream.of(Optional.ofNullable(http), Optional.ofNullable(https))
+            .flatMap(Optional::stream)
+            .anyMatch(proxy -> proxy.reveal().getRawUserInfo() != null);
+    return asked ? Optional.of(new ProxyLogin(this)) : Optional.empty();
+  }
+
   private boolean isDirect(String host, int port) {
-    return LOOPBACK.contains(host)
+    return HERE.contains(host)
+        || host.startsWith(LINK_LOCAL)
         || direct.stream().anyMatch(name -> covers(name, host) || covers(name, host + ":" + port));
   }
 

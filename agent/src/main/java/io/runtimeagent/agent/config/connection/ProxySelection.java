@@ -27,8 +27,12 @@ final class ProxySelection extends ProxySelector {
   }
 
   private static Proxy proxy(URI proxy) {
-    int port = proxy.getPort() < 0 ? CUSTOMARY_PORT : proxy.getPort();
-    return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port));
+    return new Proxy(
+        Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy)));
+  }
+
+  static int port(URI proxy) {
+    return proxy.getPort() < 0 ? CUSTOMARY_PORT : proxy.getPort();
   }
 
   /// The client that failed tells its caller; there is no second proxy to fall back on.

@@ -3,6 +3,7 @@ package io.runtimeagent.ship.gcs;
 import io.runtimeagent.ship.store.RequestListener;
 import io.runtimeagent.ship.store.RequestListener.RequestOutcome;
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,14 +32,16 @@ final class GcsHttp implements AutoCloseable {
   private final RequestListener listener;
 
   /// What the client does for us never waits, so its own thread does it: that costs a quarter less.
+  /// Proxies, and who logs in to them, are those of the JVM.
   GcsHttp(GcsAuth auth, GcsPatience patience, RequestListener listener) {
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(patience.connect())
             .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(Runnable::run)
-            .build();
+            .executor(Runnable::run);
+    Optional.ofNullable(Authenticator.getDefault()).ifPresent(builder::authenticator);
+    this.client = builder.build();
     this.auth = auth;
     this.patience = patience;
     this.listener = listener;

@@ -21,6 +21,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
@@ -35,6 +36,13 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /// Who signs. The SDK's providers do the work: they read files again, renew sessions before they
 /// end, and keep what they have got.
 final class S3Identity implements AutoCloseable {
+  /// Proxies, and who logs in to them, are those of the JVM.
+  private static final ProxyConfiguration OF_THE_JVM =
+      ProxyConfiguration.builder()
+          .useSystemPropertyValues(false)
+          .useEnvironmentVariablesValues(false)
+          .build();
+
   private final S3Credentials credentials;
   private final Supplier<String> region;
   private final ReentrantLock making = new ReentrantLock();
@@ -126,7 +134,7 @@ final class S3Identity implements AutoCloseable {
         StsClient.builder()
             .region(Region.of(region.get()))
             .credentialsProvider(base)
-            .httpClientBuilder(UrlConnectionHttpClient.builder());
+            .httpClientBuilder(UrlConnectionHttpClient.builder().proxyConfiguration(OF_THE_JVM));
     endpoint.ifPresent(builder::endpointOverride);
     return closing(builder.build());
   }
