@@ -8,11 +8,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ public final class FolderLock implements AutoCloseable {
   private final LongSupplier nanoTime;
   private @Nullable FileChannel channel;
   private @Nullable FileLock lock;
+  private @Nullable Object opened;
   private boolean takenOver;
   private @Nullable FileTime touched;
   private long touchedSeenAt;
@@ -92,10 +96,12 @@ public final class FolderLock implements AutoCloseable {
     return new Claim.TakenOver(holder);
   }
 
-  /// Another name in the file means that another took over while we did not touch it.
+  /// Another name in the file means that another took over while we did not touch it; another file,
+  /// that somebody removed ours.
   private Claim keep() throws IOException {
-    if (!Files.exists(file)) {
+    if (!Objects.equals(fileKey(), opened)) {
       release();
+      touched = null;
       return get();
     }
     FileChannel open = open();
@@ -123,8 +129,19 @@ public final class FolderLock implements AutoCloseable {
               StandardOpenOption.WRITE,
               LinkOption.NOFOLLOW_LINKS);
       channel = open;
+      opened = fileKey();
     }
     return open;
+  }
+
+  /// Which file is in the lock's place; null when there is none.
+  private @Nullable Object fileKey() throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .fileKey();
+    } catch (NoSuchFileException e) {
+      return null;
+    }
   }
 
   private static @Nullable FileLock tryLock(FileChannel open) throws IOException {

@@ -5,9 +5,9 @@ import java.time.Duration;
 /// When the next write to one object may happen: a pure function of what was written before. All
 /// times are nanoseconds of one clock that never goes back.
 ///
-/// A write that comes before its interval is over, because the log fell quiet, costs a credit;
-/// there are three, and one comes back per interval. So a log that writes every few seconds costs
-/// no more requests than one that always writes.
+/// A write that comes before its interval is over, because the log fell quiet, needs a credit;
+/// there are three, each write takes one and each interval gives one back. So a log that writes
+/// every few seconds costs no more requests than one that always writes.
 public record Pace(long wroteAt, long interval, double credits) {
   /// How long a log must not have grown to count as quiet.
   public static final Duration QUIET = Duration.ofMillis(1_500);
@@ -35,8 +35,7 @@ public record Pace(long wroteAt, long interval, double credits) {
   /// The pace after a write at `now`, where `next` is the least time until the one that follows.
   public Pace wrote(long now, Duration next) {
     double regained = interval == 0 ? 0 : (double) (now - wroteAt) / interval;
-    double early = interval != 0 && now < wroteAt + interval ? 1 : 0;
-    double left = Math.min(MAX_CREDITS, credits - early + regained);
-    return new Pace(now, Math.max(1, next.toNanos()), Math.max(0, left));
+    double left = interval == 0 ? credits : credits + regained - 1;
+    return new Pace(now, Math.max(1, next.toNanos()), Math.clamp(left, 0, MAX_CREDITS));
   }
 }

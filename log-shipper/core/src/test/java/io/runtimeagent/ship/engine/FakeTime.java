@@ -9,10 +9,15 @@ import java.util.random.RandomGenerator;
 /// A clock that goes on only when told.
 final class FakeTime {
   private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
-  private final long origin = System.currentTimeMillis();
+  private final AtomicLong origin = new AtomicLong(System.currentTimeMillis());
 
   void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
+  }
+
+  /// The wall clock is set, as by an operator; time goes on as before.
+  void step(Duration time) {
+    origin.addAndGet(time.toMillis());
   }
 
   long now() {
@@ -21,7 +26,7 @@ final class FakeTime {
 
   Timing timing(RandomGenerator random) {
     return new Timing(
-        () -> Instant.ofEpochMilli(origin + (nanos.get() - 1_000_000_000_000L) / 1_000_000),
+        () -> Instant.ofEpochMilli(origin.get() + (nanos.get() - 1_000_000_000_000L) / 1_000_000),
         nanos::get,
         random);
   }
