@@ -31,8 +31,9 @@ final class CheckCommand implements Command {
             """
             Reads the configuration; looks at the log folder and the state directory; creates a
             small object under the destination's .runtime-agent/canary/, changes it on a condition,
-            sees that a stale change is refused, and deletes it. Warns where Airflow's own uploading
-            is left on, because objects would then hold each log twice.
+            sees that a stale change is refused, and deletes it. Warns where the store keeps a copy
+            of a log at every update (versioning, soft delete), and where Airflow's own uploading is
+            left on, because objects would then hold each log twice.
             """,
             List.of("Everything works; warnings are no fault.", "Something does not work."),
             """

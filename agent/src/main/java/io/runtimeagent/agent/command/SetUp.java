@@ -9,6 +9,7 @@ import io.runtimeagent.agent.run.ShipperConfigs;
 import io.runtimeagent.ship.StoreCheck;
 import io.runtimeagent.ship.event.ShipEvent.Conditions;
 import io.runtimeagent.ship.store.ObjectStore;
+import io.runtimeagent.ship.store.OldVersions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,23 @@ final class SetUp {
                 "store",
                 "It ignores conditions: it works with one writer for each log only."));
       }
+      findings.add(finding(store.oldVersions()));
     }
+  }
+
+  private static Finding finding(OldVersions versions) {
+    String what = "store: old versions";
+    return switch (versions) {
+      case OldVersions.Dropped() -> new Finding(Mark.OK, what, "An update replaces the object.");
+      case OldVersions.Kept(String how) ->
+          new Finding(
+              Mark.WARNING,
+              what,
+              "The store keeps a copy of each log at every update (%s). ".formatted(how)
+                  + "Turn that off for logs, or let a lifecycle rule delete old versions soon.");
+      case OldVersions.Unknown(String reason) ->
+          new Finding(Mark.SKIPPED, what, "The store could not be asked: " + reason);
+    };
   }
 
   private static Finding finding(StoreCheck.Line line) {
@@ -95,13 +112,20 @@ final class SetUp {
   /// Stock uploading appends the whole log to the object that already holds it.
   private void stockUploading(List<Finding> findings) {
     boolean ours = config.airflow().loggingConfigClass().startsWith("runtime_agent_airflow.");
-    if (config.airflow().remoteLogging() && !ours) {
+    if (config.enabled() && config.airflow().remoteLogging() && !ours) {
       findings.add(
           new Finding(
               Mark.WARNING,
               "stock uploading",
               "[logging] remote_logging is on without the agent's logging_config_class: Airflow"
                   + " uploads, too, and the objects would hold each log twice."));
+    }
+    if (config.airflow().deleteLocalLogs()) {
+      findings.add(
+          new Finding(
+              Mark.WARNING,
+              "delete_local_logs",
+              "[logging] delete_local_logs is on: Airflow deletes logs that may not be stored."));
     }
   }
 }

@@ -7,6 +7,7 @@ import io.runtimeagent.ship.store.ListedObject;
 import io.runtimeagent.ship.store.ObjectKey;
 import io.runtimeagent.ship.store.ObjectRecord;
 import io.runtimeagent.ship.store.ObjectStore;
+import io.runtimeagent.ship.store.OldVersions;
 import io.runtimeagent.ship.store.StoreException;
 import io.runtimeagent.ship.store.StoreFailure;
 import io.runtimeagent.ship.store.StoreTraits;
@@ -55,6 +56,11 @@ record RefusingStore(StoreTraits traits, String reason) implements ObjectStore {
   @Override
   public int sweep(String prefix) throws StoreException {
     throw refused();
+  }
+
+  @Override
+  public OldVersions oldVersions() {
+    return new OldVersions.Unknown(reason);
   }
 
   @Override

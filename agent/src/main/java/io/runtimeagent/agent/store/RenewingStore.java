@@ -7,6 +7,7 @@ import io.runtimeagent.ship.store.ListedObject;
 import io.runtimeagent.ship.store.ObjectKey;
 import io.runtimeagent.ship.store.ObjectRecord;
 import io.runtimeagent.ship.store.ObjectStore;
+import io.runtimeagent.ship.store.OldVersions;
 import io.runtimeagent.ship.store.StoreException;
 import io.runtimeagent.ship.store.StoreFailure;
 import io.runtimeagent.ship.store.StoreTraits;
@@ -116,6 +117,11 @@ public final class RenewingStore implements ObjectStore {
   @Override
   public int sweep(String prefix) throws StoreException {
     return perform(store -> store.sweep(prefix));
+  }
+
+  @Override
+  public OldVersions oldVersions() {
+    return ask(ObjectStore::oldVersions, _ -> false);
   }
 
   @Override

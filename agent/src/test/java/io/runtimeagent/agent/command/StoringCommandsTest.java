@@ -93,7 +93,8 @@ class StoringCommandsTest {
         .contains("ok  configuration")
         .contains("ok  store: create")
         .contains("ok  store: stale update refused")
-        .contains("ok  store: delete");
+        .contains("ok  store: delete")
+        .contains("ok  store: old versions");
     try (var files = Files.walk(shell.store())) {
       assertThat(files.filter(file -> file.toString().contains("canary/"))).isEmpty();
     }
@@ -105,6 +106,21 @@ class StoringCommandsTest {
     Outcome outcome = shell.run("check");
     assertThat(outcome.exit()).isEqualTo(ExitCode.DONE);
     assertThat(outcome.out()).contains("warning").contains("stock uploading");
+  }
+
+  @Test
+  void check_doesNotWarnOfUploadingThatIsTurnedOff() throws Exception {
+    shell.set("AIRFLOW__LOGGING__REMOTE_LOGGING", "True");
+    shell.set(
+        "AIRFLOW__LOGGING__LOGGING_CONFIG_CLASS",
+        "runtime_agent_airflow.logging_config.LOGGING_CONFIG");
+    assertThat(shell.run("check").out()).doesNotContain("stock uploading");
+  }
+
+  @Test
+  void check_warnsOfLogsThatAirflowDeletes() throws Exception {
+    shell.set("AIRFLOW__LOGGING__DELETE_LOCAL_LOGS", "True");
+    assertThat(shell.run("check").out()).contains("delete_local_logs is on");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.runtimeagent.ship.store.ListedObject;
 import io.runtimeagent.ship.store.ObjectKey;
 import io.runtimeagent.ship.store.ObjectRecord;
 import io.runtimeagent.ship.store.ObjectStore;
+import io.runtimeagent.ship.store.OldVersions;
 import io.runtimeagent.ship.store.RequestListener;
 import io.runtimeagent.ship.store.StoreException;
 import io.runtimeagent.ship.store.StoreTraits;
@@ -24,6 +25,7 @@ public final class AzureStore implements ObjectStore {
   private final AzureTransport transport;
   private final BlobReader reader;
   private final BlobWriter writer;
+  private final BlobKeeping keeping;
 
   /// `IllegalArgumentException` when the settings cannot be used, whoever answers.
   public AzureStore(AzureSettings settings, InstantSource clock, RequestListener listener) {
@@ -39,6 +41,7 @@ public final class AzureStore implements ObjectStore {
     AzureAccess access = AzureAccess.of(settings, transport);
     var site = new AzureSite(access.address(), new AzureHttp(access.pipeline(), clock, listener));
     this.reader = new BlobReader(site);
+    this.keeping = new BlobKeeping(site);
     this.writer = new BlobWriter(site, reader, new Known(System::nanoTime));
   }
 
@@ -105,6 +108,11 @@ public final class AzureStore implements ObjectStore {
   @Override
   public int sweep(String prefix) {
     return 0;
+  }
+
+  @Override
+  public OldVersions oldVersions() {
+    return keeping.ask();
   }
 
   @Override

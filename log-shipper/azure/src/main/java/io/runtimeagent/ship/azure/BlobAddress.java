@@ -46,6 +46,17 @@ record BlobAddress(String container, String query) {
     return container + question(marker.isEmpty() ? more : more + "&marker=" + escapedValue(marker));
   }
 
+  /// Any blob of the container with its version, if there is one and it has any.
+  String anyVersion() {
+    return container + question("restype=container&comp=list&include=versions&maxresults=1");
+  }
+
+  /// What the account does with blobs, in general.
+  String service() {
+    String account = container.substring(0, container.lastIndexOf('/'));
+    return account + "/" + question("restype=service&comp=properties");
+  }
+
   private String question(String more) {
     String all = join(more, query);
     return all.isEmpty() ? "" : "?" + all;

@@ -43,6 +43,12 @@ public interface ObjectStore extends AutoCloseable {
   /// ago (open multipart uploads, temporary objects, temporary files); answers how many.
   int sweep(String prefix) throws StoreException;
 
+  /// Whether what an update replaces is kept, as far as we may ask. For people: nothing depends on
+  /// it.
+  default OldVersions oldVersions() {
+    return new OldVersions.Dropped();
+  }
+
   @Override
   void close();
 }

@@ -15,11 +15,13 @@ final class GcsAddresses {
       "-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
+  private final String bucket;
   private final String objects;
   private final String uploads;
 
   GcsAddresses(String host, String bucket) {
     String path = "/storage/v1/b/" + encode(bucket) + "/o";
+    this.bucket = host + "/storage/v1/b/" + encode(bucket);
     this.objects = host + path;
     this.uploads = host + "/upload" + path + "?uploadType=multipart&fields=" + WRITTEN;
   }
@@ -27,6 +29,11 @@ final class GcsAddresses {
   /// A generation of 0 stands for "there is none".
   URI upload(String ifGeneration) {
     return URI.create(uploads + "&ifGenerationMatch=" + encode(ifGeneration));
+  }
+
+  /// What the bucket does with what is replaced.
+  URI keeping() {
+    return URI.create(bucket + "?fields=versioning,softDeletePolicy");
   }
 
   URI inspect(ObjectKey key) {

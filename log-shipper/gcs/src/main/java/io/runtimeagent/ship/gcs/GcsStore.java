@@ -9,6 +9,7 @@ import io.runtimeagent.ship.store.ListedObject;
 import io.runtimeagent.ship.store.ObjectKey;
 import io.runtimeagent.ship.store.ObjectRecord;
 import io.runtimeagent.ship.store.ObjectStore;
+import io.runtimeagent.ship.store.OldVersions;
 import io.runtimeagent.ship.store.RequestListener;
 import io.runtimeagent.ship.store.RequestListener.Operation;
 import io.runtimeagent.ship.store.StoreException;
@@ -128,6 +129,21 @@ public final class GcsStore implements ObjectStore {
       remove(addresses.generation(new ObjectKey(object.name()), object.generation()));
     }
     return left.size();
+  }
+
+  @Override
+  public OldVersions oldVersions() {
+    return switch (ask(Operation.INSPECT, Subject.BUCKET, "GET", addresses.keeping())) {
+      case GcsAnswer.Failed(GcsProblem problem) ->
+          new OldVersions.Unknown(problem.failure().reason());
+      case GcsAnswer.Done(byte[] body) -> {
+        try {
+          yield GcsKeeping.of(body);
+        } catch (IOException e) {
+          yield new OldVersions.Unknown(String.valueOf(e.getMessage()));
+        }
+      }
+    };
   }
 
   @Override

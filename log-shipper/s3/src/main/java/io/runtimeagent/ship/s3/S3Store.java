@@ -8,6 +8,7 @@ import io.runtimeagent.ship.store.ListedObject;
 import io.runtimeagent.ship.store.ObjectKey;
 import io.runtimeagent.ship.store.ObjectRecord;
 import io.runtimeagent.ship.store.ObjectStore;
+import io.runtimeagent.ship.store.OldVersions;
 import io.runtimeagent.ship.store.RequestListener;
 import io.runtimeagent.ship.store.RequestListener.Operation;
 import io.runtimeagent.ship.store.StoreException;
@@ -148,6 +149,11 @@ public final class S3Store implements ObjectStore {
       }
     }
     return swept;
+  }
+
+  @Override
+  public OldVersions oldVersions() {
+    return new S3Versioning(gateway).ask();
   }
 
   private static Map.Entry<String, String> ifMatch(String version) {
