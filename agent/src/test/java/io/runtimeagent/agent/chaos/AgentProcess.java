@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class AgentProcess {
   private static final Path LAUNCHER = Path.of("target/runtime-agent/bin/runtime-agent");
 
+  private static final Duration SPEAKS_WITHIN = Duration.ofSeconds(60);
+
   private final Process process;
   private final Path output;
 
@@ -24,7 +26,17 @@ final class AgentProcess {
 
   static AgentProcess start(String command, Map<String, String> environment, Path output)
       throws IOException {
-    var builder = new ProcessBuilder(LAUNCHER.toAbsolutePath().toString(), command);
+    return start(List.of(), command, environment, output);
+  }
+
+  /// The same below another program, which is given what to run.
+  static AgentProcess start(
+      List<String> under, String command, Map<String, String> environment, Path output)
+      throws IOException {
+    var words = new ArrayList<>(under);
+    words.add(LAUNCHER.toAbsolutePath().toString());
+    words.add(command);
+    var builder = new ProcessBuilder(words);
     var keep = new ArrayList<>(List.of("PATH", "HOME", "JAVA_HOME", "LANG"));
     builder.environment().keySet().retainAll(keep);
     builder.environment().putAll(environment);
@@ -55,6 +67,21 @@ final class AgentProcess {
 
   void terminate() {
     process.toHandle().destroy();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /// Waits until it has said this.
+  void awaitSaid(String words) {
+    if (!Await.within(SPEAKS_WITHIN, () -> said().contains(words))) {
+      throw new AssertionError("It did not say '" + words + "': " + said());
+    }
   }
 
   String said() {
