@@ -103,7 +103,7 @@ class ITHardCases {
     shell("printf 'bytes\\n' > \"$(printf 'caf\\351.log')\"");
     AgentProcess pass = home.start("ship");
     assertThat(pass.await(LONG)).as(pass.said()).isEqualTo(1);
-    assertThat(pass.said()).contains("left: ", "is not UTF-8").contains("3 logs looked at");
+    assertThat(pass.said()).contains("left: ", "is not UTF-8").contains("4 logs looked at");
     assertThat(home.object("run_id=\u00e9/attempt=1.log")).isEqualTo("composed\n");
     assertThat(home.object("run_id=e\u0301/attempt=1.log")).isEqualTo("decomposed\n");
     assertThat(home.object("run_id=" + "x".repeat(248) + "/attempt=1.log")).isEqualTo("long\n");

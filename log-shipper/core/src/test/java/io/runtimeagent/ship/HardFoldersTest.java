@@ -1,6 +1,7 @@
 package io.runtimeagent.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.runtimeagent.ship.event.ShipEvent;
 import io.runtimeagent.ship.lock.FolderLock;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,24 @@ class HardFoldersTest {
       }
       assertThat(shipping.shipper.status().held()).isEmpty();
     }
+  }
+
+  @Test
+  void onePass_doesNotWaitForWhatCanBeNoLog() throws Exception {
+    var shipping = Shipping.of(logs);
+    shipping.append(LOG, "one\n");
+    Files.createSymbolicLink(logs.resolve("linked.log"), logs.resolve(LOG));
+    String script = "printf 'x' > \"$(printf 'caf\\351.log')\"";
+    var shell = new ProcessBuilder("sh", "-c", script).directory(logs.toFile());
+    assertThat(shell.start().waitFor()).isZero();
+    var parts = ShipperParts.system(shipping.events::add);
+    var pass = new OnePass(Shipping.config(logs), shipping.store, parts, Duration.ofHours(1));
+    DrainReport report =
+        assertTimeoutPreemptively(Shipping.LONG, () -> pass.run(_ -> {}), "It waits for nothing.");
+    assertThat(report.left())
+        .singleElement()
+        .satisfies(left -> assertThat(left.why()).isEqualTo("its name is not UTF-8"));
+    assertThat(shipping.object(LOG)).isEqualTo("one\n");
   }
 
   @Test

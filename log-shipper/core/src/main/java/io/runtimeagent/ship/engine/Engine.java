@@ -101,6 +101,7 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
   public void walkEnds() {
     for (TrackedLog log : parts.logs().all()) {
       if (log.walk != walk.get()) {
+        log.unshipped = log.unshipped == UnshippedReason.BAD_NAME ? null : log.unshipped;
         due(log, parts.now());
       }
     }
@@ -173,6 +174,8 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
   public void unusable(LogPath path, UnshippedReason reason, String detail) {
     TrackedLog log = parts.logs().track(path, p -> fresh(p, MirrorState.unknown(), parts.now()));
     log.walk = walk.get();
+    log.lastTrouble = detail;
+    log.drained = true;
     if (log.unshipped != reason) {
       log.unshipped = reason;
       parts.tell(new ShipEvent.LogUnshipped(path, reason, detail));

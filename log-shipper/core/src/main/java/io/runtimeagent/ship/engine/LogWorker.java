@@ -4,6 +4,7 @@ import io.runtimeagent.ship.engine.LogReader.Age;
 import io.runtimeagent.ship.engine.LogReader.Look;
 import io.runtimeagent.ship.engine.LogReader.OpenLog;
 import io.runtimeagent.ship.event.ShipEvent;
+import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
 import io.runtimeagent.ship.log.LogAttributes;
 import io.runtimeagent.ship.mirror.Identification;
 import io.runtimeagent.ship.mirror.Identification.Finding;
@@ -58,6 +59,10 @@ final class LogWorker {
   /// Looks at the log and stores what may be stored now. The caller has the log's flight.
   Next work(TrackedLog log) throws IOException {
     log.changedInFlight = false;
+    if (log.unshipped == UnshippedReason.BAD_NAME) {
+      log.drained = true;
+      return Next.idle();
+    }
     return switch (reader.look(log)) {
       case Look.Gone() -> gone(log);
       case Look.Unusable(var reason, String detail) -> verdicts.unusable(log, reason, detail);

@@ -25,6 +25,8 @@ import java.util.List;
 /// write is conditional on what the step before saw.
 public final class Mirror {
   private final ObjectStore store;
+  private static final int WRITES_GROW = 8;
+
   private final long maxWriteBytes;
 
   public Mirror(ObjectStore store, long maxWriteBytes) {
@@ -141,7 +143,7 @@ public final class Mirror {
       if (place instanceof Place.Ahead || place instanceof Place.Unlocated) {
         continue;
       }
-      long to = Cut.of(member, from, maxWriteBytes);
+      long to = Cut.of(member, from, most(from));
       if (to > from) {
         var increment = new Increment(member.file(), place, new Increment.Range(from, to));
         return write(key, state.with(i, place), new Planned(i, increment));
@@ -153,6 +155,12 @@ public final class Mirror {
 
   /// The bytes of file `index` that go next.
   private record Planned(int index, Increment increment) {}
+
+  /// A store that joins objects copies what is there at every write: the more that is, the more one
+  /// write adds.
+  private long most(long stored) {
+    return Math.clamp(stored, maxWriteBytes, WRITES_GROW * maxWriteBytes);
+  }
 
   private Step write(ObjectKey key, MirrorState state, Planned planned) throws IOException {
     Increment increment = planned.increment();
