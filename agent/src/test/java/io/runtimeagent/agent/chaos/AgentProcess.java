@@ -79,7 +79,11 @@ final class AgentProcess {
 
   /// Waits until it has said this.
   void awaitSaid(String words) {
-    if (!Await.within(SPEAKS_WITHIN, () -> said().contains(words))) {
+    awaitSaid(words, SPEAKS_WITHIN);
+  }
+
+  void awaitSaid(String words, Duration limit) {
+    if (!Await.within(limit, () -> said().contains(words))) {
       throw new AssertionError("It did not say '" + words + "': " + said());
     }
   }

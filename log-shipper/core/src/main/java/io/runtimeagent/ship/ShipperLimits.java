@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What a shipper may use. `maxWriteBytes` bounds what one write adds to an object (up to eight times
-/// as much to one that is as long already), `concurrency`
-/// how many logs are worked on at once, `maxOpenFiles` how many are held open.
+/// What a shipper may use. `maxWriteBytes` bounds what one write adds to an object (up to eight
+/// times as much to one that is as long already), `concurrency` how many logs are worked on at
+/// once, `maxOpenFiles` how many are held open.
 public record ShipperLimits(long maxWriteBytes, int concurrency, int maxOpenFiles) {
   private static final long MAX_WRITE_BYTES = 64L * 1024 * 1024;
   private static final int CONCURRENCY = 24;
