@@ -52,8 +52,10 @@ final class RecordedTables {
             line -> {
               Json.Obj row = RecordedAirflow.object(line);
               String table = row.text("table");
-              if (table != null && WANTED.contains(table)) {
-                statements.add(insert(table, (Json.Obj) row.get("row")));
+              if (table != null
+                  && WANTED.contains(table)
+                  && row.get("row") instanceof Json.Obj values) {
+                statements.add(insert(table, values));
               }
             });
     statements.add(
