@@ -55,6 +55,11 @@ final class AirflowSettings {
           Option.open(CORE, "default_timezone"),
           "utc",
           "The zone of the monitoring DAG's schedule.");
+  static final AirflowSetting USE_JOB_SCHEDULE =
+      AirflowSetting.of(
+          Option.open("scheduler", "use_job_schedule"),
+          "True",
+          "Whether anything is scheduled; `False` explains a silent heartbeat.");
   static final AirflowSetting EXECUTOR =
       AirflowSetting.of(Option.open(CORE, "executor"), "", "For `info`.");
   static final AirflowSetting INSTANCE_NAME =
@@ -81,6 +86,7 @@ final class AirflowSettings {
           SQL_ALCHEMY_CONN,
           SQL_ALCHEMY_SCHEMA,
           DEFAULT_TIMEZONE,
+          USE_JOB_SCHEDULE,
           EXECUTOR,
           INSTANCE_NAME,
           BASE_URL);

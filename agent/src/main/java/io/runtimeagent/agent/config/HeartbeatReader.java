@@ -4,12 +4,17 @@ import io.runtimeagent.agent.config.airflow.Reading;
 import io.runtimeagent.agent.config.secret.Secret;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the keys of the heartbeat and checks that they fit together.
 final class HeartbeatReader {
   private static final String SCHEDULE = "AIRFLOW_MONITORING_DAG_SCHEDULE_INTERVAL";
+
+  /// What Airflow reads as no.
+  private static final Set<String> FALSE = Set.of("f", "false", "0", "off");
 
   private final ConfigInput input;
   private final ConfigValues values;
@@ -32,7 +37,10 @@ final class HeartbeatReader {
         source,
         values.find(HeartbeatSettings.HEARTBEAT_MAINTENANCE).orElse(List.of()),
         new HeartbeatSchedule(
-            input.variable(SCHEDULE), values.text(AirflowSettings.DEFAULT_TIMEZONE)),
+            input.variable(SCHEDULE),
+            values.text(AirflowSettings.DEFAULT_TIMEZONE),
+            !FALSE.contains(
+                values.text(AirflowSettings.USE_JOB_SCHEDULE).toLowerCase(Locale.ROOT))),
         api.orElse(null),
         database.orElse(null));
   }

@@ -4,5 +4,6 @@ package io.runtimeagent.agent.config;
 ///
 /// `expression` is the value of `AIRFLOW_MONITORING_DAG_SCHEDULE_INTERVAL`, empty when unset; it is
 /// not checked here, because an invalid one keeps the default and is shown. `defaultTimezone` is
-/// `[core] default_timezone`.
-public record HeartbeatSchedule(String expression, String defaultTimezone) {}
+/// `[core] default_timezone`, `jobSchedule` whether `[scheduler] use_job_schedule` lets anything be
+/// scheduled.
+public record HeartbeatSchedule(String expression, String defaultTimezone, boolean jobSchedule) {}

@@ -20,7 +20,9 @@ final class ObserverConfigs {
         heartbeat.dagId(),
         source(heartbeat),
         new ScheduleFallback(
-            heartbeat.schedule().expression(), heartbeat.schedule().defaultTimezone()),
+            heartbeat.schedule().expression(),
+            heartbeat.schedule().defaultTimezone(),
+            heartbeat.schedule().jobSchedule()),
         api == null ? null : new ApiAccess(api.url(), login(api.login())),
         database == null
             ? null

@@ -81,6 +81,6 @@ class HeartbeatReaderTest {
         .with("AIRFLOW_MONITORING_DAG_SCHEDULE_INTERVAL", "not a cron")
         .with("AIRFLOW__CORE__DEFAULT_TIMEZONE", "Europe/Berlin");
     assertThat(scene.valid().heartbeat().schedule())
-        .isEqualTo(new HeartbeatSchedule("not a cron", "Europe/Berlin"));
+        .isEqualTo(new HeartbeatSchedule("not a cron", "Europe/Berlin", true));
   }
 }

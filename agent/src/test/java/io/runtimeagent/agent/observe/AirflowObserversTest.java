@@ -40,6 +40,7 @@ class AirflowObserversTest {
     key("AIRFLOW_API_PASSWORD", "pa ss");
     environment.put("AIRFLOW_MONITORING_DAG_SCHEDULE_INTERVAL", "*/7 * * * *");
     environment.put("AIRFLOW__CORE__DEFAULT_TIMEZONE", "Europe/Berlin");
+    environment.put("AIRFLOW__SCHEDULER__USE_JOB_SCHEDULE", "False");
     environment.put("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", "postgresql://u:p@h/db");
     environment.put("AIRFLOW__DATABASE__SQL_ALCHEMY_SCHEMA", "airflow");
     ObserverConfig config = ObserverConfigs.of(load().heartbeat());
@@ -47,6 +48,7 @@ class AirflowObserversTest {
     assertThat(config.source()).isEqualTo(ObserverConfig.Source.API);
     assertThat(config.fallback().expression()).isEqualTo("*/7 * * * *");
     assertThat(config.fallback().defaultTimezone()).isEqualTo("Europe/Berlin");
+    assertThat(config.fallback().jobSchedule()).isFalse();
     ApiAccess api = Objects.requireNonNull(config.api());
     assertThat(api.url()).hasToString("https://airflow:8080/base");
     assertThat(api.login())

@@ -27,11 +27,15 @@ public record DagSighting(
         EffectiveSchedule.choose(new EffectiveSchedule.Told(null, null, airflowMajor), fallback),
         airflowVersion,
         Presence.MISSING,
-        Set.of(Detail.DAG_MISSING));
+        details(fallback, Detail.DAG_MISSING));
   }
 
-  public static DagSighting of(EffectiveSchedule schedule, String airflowVersion, Set<Flag> flags) {
-    Set<Detail> details = EnumSet.noneOf(Detail.class);
+  public static DagSighting of(
+      EffectiveSchedule.Told told,
+      ScheduleFallback fallback,
+      String airflowVersion,
+      Set<Flag> flags) {
+    Set<Detail> details = details(fallback);
     if (flags.contains(Flag.STALE)) {
       details.add(Detail.DAG_INACTIVE);
     }
@@ -40,7 +44,17 @@ public record DagSighting(
     }
     Presence there = flags.contains(Flag.PAUSED) ? Presence.PAUSED : Presence.ACTIVE;
     Presence presence = flags.contains(Flag.STALE) ? Presence.MISSING : there;
-    return new DagSighting(schedule, airflowVersion, presence, details);
+    return new DagSighting(
+        EffectiveSchedule.choose(told, fallback), airflowVersion, presence, details);
+  }
+
+  private static Set<Detail> details(ScheduleFallback fallback, Detail... seen) {
+    Set<Detail> details = EnumSet.noneOf(Detail.class);
+    details.addAll(List.of(seen));
+    if (!fallback.jobSchedule()) {
+      details.add(Detail.JOB_SCHEDULE_OFF);
+    }
+    return details;
   }
 
   public Observed.Seen seen(

@@ -87,9 +87,8 @@ class FirstThatWorksTest {
       reads++;
       return works
           ? DagSighting.of(
-                  EffectiveSchedule.choose(
-                      new EffectiveSchedule.Told("* * * * *", ZoneOffset.UTC.getId(), 3),
-                      new ScheduleFallback("", "utc")),
+                  new EffectiveSchedule.Told("* * * * *", ZoneOffset.UTC.getId(), 3),
+                  new ScheduleFallback("", "utc"),
                   "3",
                   Set.of())
               .seen(List.of(), null, null)

@@ -132,6 +132,18 @@ public abstract class ObserverContract {
   }
 
   @Test
+  void schedulerThatIsToldToScheduleNothing_isADetail() throws InterruptedException {
+    RecordedAirflow airflow = showing(Sight.RUNNING);
+    try (Observer observer = airflow.observer(new ScheduleFallback("", "utc", false))) {
+      assertThat(((Observed.Seen) observer.observe()).facts().details())
+          .containsExactly(Detail.JOB_SCHEDULE_OFF);
+      airflow.show(Sight.MISSING);
+      assertThat(((Observed.Seen) observer.observe()).facts().details())
+          .containsExactlyInAnyOrder(Detail.DAG_MISSING, Detail.JOB_SCHEDULE_OFF);
+    }
+  }
+
+  @Test
   void wrongCredentials_areARefusalThatTellsNoSecret() throws InterruptedException {
     RecordedAirflow airflow = showing(Sight.RUNNING);
     try (Observer intruder = airflow.intruder()) {

@@ -84,9 +84,10 @@ public final class DatabaseObserver implements Observer {
     if (dag == null) {
       return DagSighting.missing(version, major, fallback).seen(List.of(), null, queries.now());
     }
-    EffectiveSchedule effective = EffectiveSchedule.choose(told(queries, dag, major), fallback);
-    return DagSighting.of(effective, version, dag.flags())
-        .seen(queries.runs(effective.schedule()), queries.schedulerStart(), queries.now());
+    DagSighting sighting =
+        DagSighting.of(told(queries, dag, major), fallback, version, dag.flags());
+    return sighting.seen(
+        queries.runs(sighting.schedule().schedule()), queries.schedulerStart(), queries.now());
   }
 
   /// The serialized DAG tells the zone too; the row's own text stands in where it cannot be read.

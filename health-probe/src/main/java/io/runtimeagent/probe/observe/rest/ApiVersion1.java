@@ -50,10 +50,13 @@ final class ApiVersion1 implements Dialect {
     if (dag.isTrue("has_import_errors")) {
       flags.add(Flag.IMPORT_ERRORS);
     }
-    EffectiveSchedule effective =
-        EffectiveSchedule.choose(new Told(expression, timezone, 2), question.fallback());
-    return DagSighting.of(effective, question.airflowVersion(), flags)
-        .seen(runs(effective.schedule()), null, found.get().serverTime());
+    DagSighting sighting =
+        DagSighting.of(
+            new Told(expression, timezone, 2),
+            question.fallback(),
+            question.airflowVersion(),
+            flags);
+    return sighting.seen(runs(sighting.schedule().schedule()), null, found.get().serverTime());
   }
 
   private List<Run> runs(Schedule schedule) throws ObserveException, InterruptedException {

@@ -50,8 +50,7 @@ final class ApiVersion2 implements Dialect {
       flags.add(Flag.IMPORT_ERRORS);
     }
     Told told = new Told(summary == null ? EffectiveSchedule.NO_SCHEDULE : summary, timezone, 3);
-    EffectiveSchedule schedule = EffectiveSchedule.choose(told, question.fallback());
-    return DagSighting.of(schedule, question.airflowVersion(), flags)
+    return DagSighting.of(told, question.fallback(), question.airflowVersion(), flags)
         .seen(runs(), schedulerStart.of(client), found.get().serverTime());
   }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One server: a process, all that descends from it, and where it writes what it prints.
 final class Service {
-  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  /// An Airflow on two busy cores.
+  private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
   private final String name;
   private @Nullable ServerProcess process;
