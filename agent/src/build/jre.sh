@@ -14,7 +14,7 @@ modules=java.base,java.logging,java.management,java.naming,java.net.http,java.se
 java.transaction.xa,java.xml,jdk.httpserver,jdk.management,jdk.unsupported
 
 rm -rf "$dist/jre"
-"$jdk/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages \
+"$jdk/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages \
   --compress zip-6 --output "$dist/jre"
 # Java compares times in whole seconds, which archives of images keep as they are.
 touch -t 202601010000.00 "$dist/jre/lib/modules"

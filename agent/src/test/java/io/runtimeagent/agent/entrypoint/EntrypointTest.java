@@ -107,6 +107,16 @@ class EntrypointTest {
     assertThat(started.variable("AIRFLOW__LOGGING__LOGGING_CONFIG_CLASS")).isEqualTo("not set");
   }
 
+  @Test
+  void sidecar_shipsInPlaceOfAnAgentBeside() throws Exception {
+    Started started = image.with("RUNTIME_AGENT_SIDECAR", "true").start("celery", "worker");
+    assertThat(started.withAgent()).isFalse();
+    assertThat(started.variable("AIRFLOW__LOGGING__LOGGING_CONFIG_CLASS"))
+        .startsWith("runtime_agent_airflow.");
+    assertThat(image.start("version").variable("AIRFLOW__LOGGING__LOGGING_CONFIG_CLASS"))
+        .isEqualTo("not set");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
