@@ -75,10 +75,11 @@ run --help
 EOF
 
 cd "$work"
+# Profiles in the cache would make Java compile everything with its second compiler at the start.
 env -i PATH="$PATH" RUNTIME_AGENT_JAVA="$java" AIRFLOW_HOME="$work/airflow" \
   AIRFLOW__RUNTIME_AGENT__HTTP_HOST=127.0.0.1 AIRFLOW__RUNTIME_AGENT__HTTP_PORT="$http_port" \
   AIRFLOW__RUNTIME_AGENT__HEARTBEAT=off \
-  RUNTIME_AGENT_JAVA_OPTIONS="-XX:AOTCacheOutput=$cache" \
+  RUNTIME_AGENT_JAVA_OPTIONS="-XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=$cache" \
   JDK_AOT_VM_OPTIONS="-Xmx512m" \
   "$dist/bin/runtime-agent" rehearse "$work/script" >"$work/out" 2>&1 || give_up "the rehearsal failed"
 [ -s "$cache" ] || give_up "Java made none"

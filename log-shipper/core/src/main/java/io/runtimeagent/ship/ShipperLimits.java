@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /// times as much to one that is as long already), `concurrency` how many logs are worked on at
 /// once, `maxOpenFiles` how many are held open.
 public record ShipperLimits(long maxWriteBytes, int concurrency, int maxOpenFiles) {
-  private static final long MAX_WRITE_BYTES = 64L * 1024 * 1024;
+  private static final long MAX_WRITE_BYTES = 128L * 1024 * 1024;
   private static final int CONCURRENCY = 24;
   private static final int FEW_FILES = 512;
   private static final int MANY_FILES = 16_384;

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,34 @@ class LogShipperTest {
         assertThat(again.store.requests(Operation.CREATE)).isEqualTo(1);
       }
     }
+  }
+
+  @Test
+  void restart_withoutState_learnsFromTheListingAlone() throws IOException {
+    try (var shipping = Shipping.of(logs()).started()) {
+      for (int i = 0; i < 50; i++) {
+        shipping.append("task" + i + "/attempt=1.log", "line of " + i + "\n");
+      }
+      for (int i = 0; i < 50; i++) {
+        shipping.awaitObject("task" + i + "/attempt=1.log", "line of " + i + "\n");
+        Files.setLastModifiedTime(
+            logs().resolve("task" + i + "/attempt=1.log"),
+            FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+      }
+      try (var again = restartedWithoutState(shipping)) {
+        again.awaitEvent(ShipEvent.FolderReconciled.class);
+        again.append("task7/attempt=1.log", "more\n");
+        again.awaitObject("task7/attempt=1.log", "line of 7\nmore\n");
+        assertThat(again.store.requests(Operation.INSPECT)).isLessThanOrEqualTo(1);
+        assertThat(again.store.requests(Operation.LIST)).isEqualTo(1);
+      }
+    }
+  }
+
+  private Shipping restartedWithoutState(Shipping before) throws IOException {
+    before.close();
+    Files.delete(temp.resolve("state/checkpoint"));
+    return new Shipping(logs(), before.bucket, FaultPlan.NONE).started();
   }
 
   private Shipping restarted(Shipping before) {

@@ -6,13 +6,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A drain under way: waits until all is stored, or until it would take too long.
 public final class Draining {
+  /// Counting what is left takes a look at every log: too dear for each write.
+  private static final long COUNTED_EVERY_NANOS = Duration.ofMillis(500).toNanos();
+
   private final EngineParts parts;
   private final Pause pause;
   private final long beganAt;
   private final long storedBefore;
+
+  /// One of the logs that are left, as good as any to tell that there still are some.
+  private @Nullable TrackedLog witness;
 
   Draining(EngineParts parts, Pause pause) {
     this.parts = parts;
@@ -41,11 +48,19 @@ public final class Draining {
     Standing standing = standing();
     while (standing.logs() > 0 && !exhausted(patience)) {
       progress.accept(standing);
-      pause.await();
+      awaitWitness();
       standing = standing();
     }
     progress.accept(standing);
     return left();
+  }
+
+  /// Waits while the witness is not done, for a moment at most.
+  private void awaitWitness() throws InterruptedException {
+    long until = parts.now() + COUNTED_EVERY_NANOS;
+    do {
+      pause.await();
+    } while (witness != null && !witness.done() && parts.now() < until);
   }
 
   private boolean exhausted(Patience patience) {
@@ -58,8 +73,10 @@ public final class Draining {
   private Standing standing() {
     int logs = 0;
     long pending = 0;
+    witness = null;
     for (TrackedLog log : parts.logs().all()) {
       if (!log.done()) {
+        witness = log;
         logs++;
         pending += log.pendingBytes;
       }

@@ -121,9 +121,9 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
     boolean same = part.rotation() > 0 ? rotationKnown(log, part) : unchanged(log, attributes);
     List<TrackedLog> waiting = gathered;
     if (!same && waiting != null && log.seenSize < 0) {
-      log.drained = false;
+      log.listing = true;
       waiting.add(log);
-    } else if (!same) {
+    } else if (!same && !log.listing) {
       due(log, parts.now());
     }
   }

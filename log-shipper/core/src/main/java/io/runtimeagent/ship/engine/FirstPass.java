@@ -5,6 +5,7 @@ import io.runtimeagent.ship.mirror.MirrorState;
 import io.runtimeagent.ship.mirror.Remote;
 import io.runtimeagent.ship.store.ListedObject;
 import io.runtimeagent.ship.store.StoreException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 final class FirstPass {
   static final int FEW = 24;
   private static final int AHEAD_OF_LISTING = 16;
+  private static final Duration LATELY = Duration.ofMinutes(1);
   private static final int LISTED_AT_LEAST = 20_000;
 
   private final EngineParts parts;
@@ -23,22 +25,45 @@ final class FirstPass {
 
   FirstPass(EngineParts parts, Consumer<TrackedLog> due) {
     this.parts = parts;
-    this.due = due;
+    this.due =
+        log -> {
+          log.listing = false;
+          due.accept(log);
+        };
   }
 
+  /// Every log that was found is due in the end, whatever becomes of the listing.
   void run(List<TrackedLog> found) {
+    try {
+      pass(found);
+    } finally {
+      found.stream().filter(log -> log.listing).forEach(due);
+    }
+  }
+
+  private void pass(List<TrackedLog> found) {
     List<TrackedLog> unknown =
         found.stream()
             .filter(log -> log.state.remote() instanceof Remote.Unknown)
             .sorted(Comparator.comparingLong((TrackedLog log) -> log.foundModified).reversed())
             .toList();
     found.stream().filter(log -> !(log.state.remote() instanceof Remote.Unknown)).forEach(due);
-    int ahead = unknown.size() <= FEW ? unknown.size() : AHEAD_OF_LISTING;
+    int ahead = unknown.size() <= FEW ? unknown.size() : writtenLately(unknown);
     unknown.subList(0, ahead).forEach(due);
     List<TrackedLog> rest = unknown.subList(ahead, unknown.size());
     if (!rest.isEmpty()) {
       list(rest);
     }
+  }
+
+  /// How many of the logs, the last written first, may be growing right now.
+  private int writtenLately(List<TrackedLog> logs) {
+    int lately = 0;
+    while (lately < AHEAD_OF_LISTING
+        && parts.ageNanos(logs.get(lately).foundModified, LATELY) < LATELY.toNanos()) {
+      lately++;
+    }
+    return lately;
   }
 
   private void list(List<TrackedLog> logs) {

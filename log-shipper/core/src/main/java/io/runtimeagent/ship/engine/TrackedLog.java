@@ -62,6 +62,10 @@ final class TrackedLog {
   /// A change that came while the log was in flight.
   volatile boolean changedInFlight;
 
+  /// Whether the first pass will say what is stored of the log: until then only a change makes it
+  /// due, since a look would ask the store for what a listing is about to tell.
+  volatile boolean listing;
+
   private volatile @Nullable NavigableSet<Integer> rotations;
 
   TrackedLog(LogPath path, MirrorState state, long bornAt) {

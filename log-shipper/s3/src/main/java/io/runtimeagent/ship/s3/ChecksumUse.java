@@ -35,8 +35,8 @@ final class ChecksumUse {
   S3Write write(Function<Checksum, S3Write> attempt) {
     int way = firstWay;
     S3Write write = attempt.apply(ways.get(way));
-    while (!settled && way + 1 < ways.size() && mayBeAboutChecksum(write)) {
-      way++;
+    while (mayBeAboutChecksum(write) && weaker(way) < ways.size()) {
+      way = weaker(way);
       write = attempt.apply(ways.get(way));
     }
     if (write instanceof S3Write.Stored && !settled) {
@@ -44,6 +44,15 @@ final class ChecksumUse {
       settled = true;
     }
     return write;
+  }
+
+  /// The way to try after one that was refused. Another write may have found out meanwhile which
+  /// one the server takes.
+  private int weaker(int way) {
+    if (!settled) {
+      return way + 1;
+    }
+    return way < firstWay ? firstWay : ways.size();
   }
 
   private static boolean mayBeAboutChecksum(S3Write write) {

@@ -35,9 +35,7 @@ final class S3Gateway implements AutoCloseable {
   private final S3Clock clock;
   private final RequestListener listener;
   private final S3Signer signer = new S3Signer();
-
-  /// Whether the server has given a checksum back, as it does after comparing.
-  private volatile boolean verifiesChecksums;
+  private final ChecksumTrust trust = new ChecksumTrust();
 
   S3Gateway(S3Settings settings, InstantSource clock, RequestListener listener) {
     this.settings = settings;
@@ -88,14 +86,34 @@ final class S3Gateway implements AutoCloseable {
 
   private HttpReply sendOnce(S3Request request) throws IOException {
     S3Site.Place place = site.place();
+    boolean asks = trustMatters(request, place) && trust.asks(request.body().length());
+    try {
+      HttpReply reply = exchange(request, place);
+      if (isChecksummed(request) && reply.ok()) {
+        learn(reply);
+      }
+      return reply;
+    } finally {
+      if (asks) {
+        trust.asked();
+      }
+    }
+  }
+
+  private void learn(HttpReply reply) {
+    if (reply.header(S3Objects.CHECKSUM).isPresent()) {
+      trust.verifies();
+    } else {
+      trust.ignores();
+    }
+  }
+
+  private HttpReply exchange(S3Request request, S3Site.Place place) throws IOException {
     HttpCall call = call(request, place);
     long began = System.nanoTime();
     try {
       HttpReply reply = place.connections().send(call);
       tell(request, outcomeOf(reply.status(), request), began);
-      if (isChecksummed(request) && reply.header(S3Objects.CHECKSUM).isPresent()) {
-        verifiesChecksums = true;
-      }
       return reply;
     } catch (IOException e) {
       tell(request, RequestOutcome.FAILED, began);
@@ -143,12 +161,23 @@ final class S3Gateway implements AutoCloseable {
       return S3Signer.EMPTY_HASH;
     }
     boolean protectedElsewhere =
-        place.address().protocol() == S3Address.Protocol.HTTPS
-            || (isChecksummed(request) && verifiesChecksums && !place.address().isAmazon());
+        isEncrypted(place) || (trustMatters(request, place) && trust.verified());
     if (settings.payloadSigning() == PayloadSigning.WHEN_NEEDED && protectedElsewhere) {
       return S3Signer.UNSIGNED;
     }
     return hashOf(request.body());
+  }
+
+  private static boolean isEncrypted(S3Site.Place place) {
+    return place.address().protocol() == S3Address.Protocol.HTTPS;
+  }
+
+  /// Whether a server's own checks may take the place of a signature over the body.
+  private boolean trustMatters(S3Request request, S3Site.Place place) {
+    return settings.payloadSigning() == PayloadSigning.WHEN_NEEDED
+        && !isEncrypted(place)
+        && !place.address().isAmazon()
+        && isChecksummed(request);
   }
 
   /// Reads the body once before it is sent; its source fails there as it would when it is sent.

@@ -25,22 +25,25 @@ import java.util.Optional;
 final class S3Multipart {
   private static final long MAX_SENT = 128L * 1024 * 1024;
   private static final int MAX_ANSWER = 64 * 1024;
-  private static final List<Checksum> WAYS = List.of(Checksum.OBJECT, Checksum.BODY, Checksum.NONE);
   private static final String ALGORITHM = "x-amz-checksum-algorithm";
   private static final String TYPE = "x-amz-checksum-type";
 
   private final S3Gateway gateway;
   private final S3Objects objects;
   private final String bucket;
-  private final ChecksumUse checksums = new ChecksumUse(WAYS);
 
-  /// Servers that can do a checksum of the whole otherwise may not when parts of it are copied.
-  private final ChecksumUse checksumsWithCopies = new ChecksumUse(WAYS);
+  /// A server may know the checksum of a whole that was sent, but not of one that it copied.
+  private final ChecksumUse whenCopying = checksumUse();
+  private final ChecksumUse whenSending = checksumUse();
 
   S3Multipart(S3Gateway gateway, S3Objects objects, String bucket) {
     this.gateway = gateway;
     this.objects = objects;
     this.bucket = bucket;
+  }
+
+  private static ChecksumUse checksumUse() {
+    return new ChecksumUse(List.of(Checksum.OBJECT, Checksum.BODY, Checksum.NONE));
   }
 
   /// An object to be made: first a copy of `copied`, where there is one, then `sent`. `condition`
@@ -76,8 +79,8 @@ final class S3Multipart {
   }
 
   S3Write write(Operation operation, Plan plan) {
-    ChecksumUse use = plan.copied().isEmpty() ? checksums : checksumsWithCopies;
-    return use.write(checksum -> attempt(operation, plan, checksum));
+    ChecksumUse checksums = plan.copied().isEmpty() ? whenSending : whenCopying;
+    return checksums.write(checksum -> attempt(operation, plan, checksum));
   }
 
   private S3Write attempt(Operation operation, Plan plan, Checksum checksum) {
