@@ -60,10 +60,21 @@ public final class Commands {
 
   private ExitCode misused(ParameterException e) {
     PrintWriter err = shell.err();
-    err.println("runtime-agent: " + e.getMessage());
+    err.println("runtime-agent: " + words(e));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try '%s --help'.".formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
     return ExitCode.USAGE;
+  }
+
+  private static String words(ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      String given = unmatched.getUnmatched().getFirst();
+      return e.getCommandLine().getSubcommands().isEmpty()
+          ? "'" + given + "' is one argument too many."
+          : "There is no command '" + given + "'.";
+    }
+    return e.getMessage();
   }
 
   private CommandSpec root() {

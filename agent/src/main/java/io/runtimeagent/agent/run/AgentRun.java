@@ -10,6 +10,7 @@ import io.runtimeagent.ship.DrainReport;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ public final class AgentRun {
         Level.INFO,
         "Runtime Agent {0} starts beside {1}. {2}",
         Version.ofThisBuild().number(),
-        config.component().role(),
+        config.component().role().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         purpose());
     parts.shipping().ifPresent(shipping -> shipping.shipper().start());
     parts.watching().start();
@@ -116,7 +117,7 @@ public final class AgentRun {
           .addKeyValue("reason", left.why())
           .log("A log is not stored whole.");
     }
-    logger.log(Level.ERROR, "{0} logs are not stored whole.", report.left().size());
+    logger.log(Level.ERROR, "Logs that are not stored whole: {0}.", report.left().size());
   }
 
   private void close() {

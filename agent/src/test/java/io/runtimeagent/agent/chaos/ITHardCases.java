@@ -48,7 +48,7 @@ class ITHardCases {
     agent.terminate();
     assertThat(agent.await(Duration.ofSeconds(30))).isEqualTo(1);
     assertThat(agent.said())
-        .contains("A log is not stored whole.", LOG, "1 logs are not stored whole.")
+        .contains("A log is not stored whole.", LOG, "Logs that are not stored whole: 1.")
         .doesNotContain("secret");
   }
 

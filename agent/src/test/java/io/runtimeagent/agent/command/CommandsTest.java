@@ -55,6 +55,14 @@ class CommandsTest {
     assertThat(outcome.err()).startsWith("runtime-agent: ").contains("--help");
   }
 
+  @Test
+  void misuse_isToldInPlainWords() throws Exception {
+    assertThat(shell.run("shp").err())
+        .contains("There is no command 'shp'.", "Did you mean: runtime-agent ship?");
+    assertThat(shell.run("ship", "extra").err()).contains("'extra' is one argument too many.");
+    assertThat(shell.run("ship", "--nope").err()).contains("Unknown option: '--nope'");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ship", "verify", "check", "status", "info"})
   void faults_areToldTogether(String command) throws Exception {
