@@ -74,7 +74,7 @@ public final class Commands {
           ? "'" + given + "' is one argument too many."
           : "There is no command '" + given + "'.";
     }
-    return e.getMessage();
+    return String.valueOf(e.getMessage());
   }
 
   private CommandSpec root() {
