@@ -143,6 +143,29 @@ class EntrypointEnvironmentTest {
   }
 
   @Test
+  void bundleOfTheMonitoringDag_isAdded_toTheListThatAirflowWroteIntoItsFileItself()
+      throws Exception {
+    image.with("AIRFLOW_VERSION", "3.3.2");
+    image.airflowCfg(
+        """
+        [dag_processor]
+        # dag_bundle_config_list = [
+        #       {"name": "commented"}]
+        dag_bundle_config_list = [
+                {
+                    "name": "dags-folder",
+                    "classpath": "airflow.dag_processing.bundles.local.LocalDagBundle",
+                    "kwargs": {}
+                }
+            ]
+
+        # How often to refresh.
+        refresh_interval = 300
+        """);
+    assertThat(image.start("api-server").variable(BUNDLES)).contains("runtime-agent");
+  }
+
+  @Test
   void bundlesOfTheUser_stay() throws Exception {
     image.with("AIRFLOW_VERSION", "3.0.0");
     image.airflowCfg("[dag_processor]\ndag_bundle_config_list =\n  [\n  {}\n  ]\n[core]\nx=1\n");
