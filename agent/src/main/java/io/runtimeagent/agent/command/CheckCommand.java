@@ -33,7 +33,8 @@ final class CheckCommand implements Command {
             small object under the destination's .runtime-agent/canary/, changes it on a condition,
             sees that a stale change is refused, and deletes it. Warns where the store keeps a copy
             of a log at every update (versioning, soft delete), and where Airflow's own uploading is
-            left on, because objects would then hold each log twice.
+            left on, because objects would then hold each log twice. Asks Airflow
+            for the monitoring DAG, and each alert sink whether it would take an alert.
             """,
             List.of("Everything works; warnings are no fault.", "Something does not work."),
             """
@@ -45,7 +46,7 @@ final class CheckCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult given) {
+  public ExitCode run(ParseResult given) throws InterruptedException {
     ConfigInput input = ConfigInput.of(shell.environment());
     var findings = new ArrayList<Finding>();
     ExitCode worst =

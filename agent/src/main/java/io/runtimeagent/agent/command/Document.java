@@ -50,6 +50,16 @@ record Document(Json json) {
         : List.of();
   }
 
+  /// The texts of a list; what is none is left out.
+  List<String> texts(String name) {
+    return member(name).orElseGet(Json.Null::new) instanceof Json.Items(List<Json> items)
+        ? items.stream()
+            .filter(Json.Text.class::isInstance)
+            .map(item -> ((Json.Text) item).value())
+            .toList()
+        : List.of();
+  }
+
   List<String> names() {
     return json instanceof Json.Members(Map<String, Json> members)
         ? List.copyOf(members.keySet())

@@ -28,7 +28,7 @@ final class SetUp {
     this.input = input;
   }
 
-  List<Finding> findings() {
+  List<Finding> findings() throws InterruptedException {
     var findings = new ArrayList<Finding>();
     if (!config.enabled()) {
       findings.add(new Finding(Mark.WARNING, "enabled", "The agent is disabled."));
@@ -41,6 +41,8 @@ final class SetUp {
       store(findings);
       stockUploading(findings);
     }
+    findings.addAll(new AirflowCheck(config, input).findings());
+    findings.addAll(new SinkCheck(config).findings());
     return findings;
   }
 

@@ -40,9 +40,10 @@ record StatusReport(Document status, Instant now) {
     String state = shipping.text("state").orElse("?");
     if (state.equals("off")) {
       table.row("Shipping", "off: " + shipping.text("reason").orElse("?"));
-      return table.lines();
+    } else {
+      shipping(table, shipping, state);
     }
-    shipping(table, shipping, state);
+    new HeartbeatReport(status, now).rows(table);
     var lines = new ArrayList<>(table.lines());
     lines.addAll(errors(shipping));
     return lines;

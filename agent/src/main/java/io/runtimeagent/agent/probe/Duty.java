@@ -14,7 +14,7 @@ public sealed interface Duty {
   record Rests(String why) implements Duty {}
 
   /// `whyNobody` says why Airflow cannot be asked as things are configured.
-  static Duty of(AgentConfig config, Optional<String> whyNobody) {
+  public static Duty of(AgentConfig config, Optional<String> whyNobody) {
     HeartbeatMode mode = config.heartbeat().mode();
     if (config.component().lifetime() == Component.Lifetime.ONE_TASK) {
       return new Rests("this container lives for one task only");

@@ -63,6 +63,8 @@ final class StubAirflow implements AutoCloseable {
             {"is_paused": false, "is_active": true,
             "schedule_interval": {"__type": "CronExpression", "value": "*/5 * * * *"}}
             """);
+      } else if (path.equals(DAG + "/details")) {
+        reply(exchange, 200, "{\"timezone\": \"UTC\"}");
       } else if (path.equals(DAG + "/dagRuns")) {
         reply(exchange, 200, "{\"dag_runs\": [" + String.join(",", runs()) + "]}");
       } else {
