@@ -36,6 +36,7 @@ public final class LogShipper implements AutoCloseable {
   private final Condition stopped = lock.newCondition();
   private volatile @Nullable Tenure tenure;
   private volatile boolean standby;
+  private volatile boolean absent;
   private boolean stop;
   private boolean ended = true;
   private boolean told;
@@ -109,6 +110,7 @@ public final class LogShipper implements AutoCloseable {
   }
 
   private void missing() {
+    absent = true;
     if (!told) {
       told = true;
       parts
@@ -119,6 +121,7 @@ public final class LogShipper implements AutoCloseable {
 
   /// Tries to become the one who ships.
   private void apply() {
+    absent = false;
     switch (claim()) {
       case Claim.Held() -> begin();
       case Claim.TakenOver(String from) -> {
@@ -219,9 +222,16 @@ public final class LogShipper implements AutoCloseable {
   public ShipperStatus status() {
     Tenure current = tenure;
     return current == null
-        ? ShipperStatus.idle(standby, proof.known())
+        ? ShipperStatus.idle(idle(), proof.known())
         : ShipperStatus.of(
             current.status(), current.firstPassDone(), proof.known(), parts.wallClock());
+  }
+
+  private ShipperStatus.Idle idle() {
+    if (standby) {
+      return ShipperStatus.Idle.STANDBY;
+    }
+    return absent ? ShipperStatus.Idle.NO_FOLDER : ShipperStatus.Idle.STARTING;
   }
 
   /// Whether any log has grown within the given time.

@@ -35,10 +35,17 @@ public record ShipperStatus(
   /// Something that went wrong, newest last; at most twenty are kept.
   public record Trouble(Instant at, LogPath log, String what) {}
 
-  static ShipperStatus idle(boolean standby, Conditions conditions) {
+  /// Why nothing is shipped yet. Where there is nothing to look at, the first look is done.
+  enum Idle {
+    STARTING,
+    STANDBY,
+    NO_FOLDER
+  }
+
+  static ShipperStatus idle(Idle why, Conditions conditions) {
     return new ShipperStatus(
-        standby,
-        standby,
+        why == Idle.STANDBY,
+        why != Idle.STARTING,
         0,
         0,
         0,

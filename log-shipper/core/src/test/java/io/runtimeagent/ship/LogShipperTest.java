@@ -48,6 +48,7 @@ class LogShipperTest {
     Path late = temp.resolve("late/logs");
     try (var shipping = Shipping.of(late).started()) {
       shipping.awaitEvent(ShipEvent.FolderUnreadable.class);
+      assertThat(shipping.shipper.status().firstPassDone()).as("nothing to look at").isTrue();
       Files.createDirectories(late);
       shipping.append(LOG, "here\n");
       shipping.awaitObject(LOG, "here\n");

@@ -47,12 +47,8 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
   private volatile @Nullable List<TrackedLog> gathered;
 
   public Engine(Shop shop, EngineSettings settings) {
-    this.parts =
-        EngineParts.of(
-            shop.folder(),
-            shop.store(),
-            settings,
-            new EngineParts.Surroundings(shop.timing(), shop.listener()));
+    var surroundings = new EngineParts.Surroundings(shop.timing(), shop.listener());
+    this.parts = EngineParts.of(shop.folder(), shop.store(), settings, surroundings);
     this.queue = new DueQueue(shop.timing().nanoTime());
     this.worker = new LogWorker(parts);
   }
