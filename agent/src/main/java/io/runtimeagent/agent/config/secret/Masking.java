@@ -32,17 +32,27 @@ public final class Masking {
                 : Matcher.quoteReplacement(match.group()));
   }
 
-  /// Scheme, host and port of a URL; a mask where more stands behind them. An empty password shows
-  /// that the real one may begin with `@`, and what looks like the host may be the rest of it.
+  /// Scheme, host and port of a URL; a mask where more stands behind them, and for all of it where
+  /// what looks like the host may be the rest of a password.
   public static String serviceOf(URI uri) {
-    String user = uri.getRawUserInfo();
-    if (uri.getHost() == null || (user != null && user.endsWith(":"))) {
+    if (!isWeb(uri) || uri.getHost() == null || hostMayBePassword(uri)) {
       return MASK;
     }
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
     boolean more = path.length() > 1 || uri.getRawQuery() != null || uri.getRawFragment() != null;
     return uri.getScheme() + "://" + uri.getHost() + port + (more ? "/" + MASK : path);
+  }
+
+  private static boolean isWeb(URI uri) {
+    return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+  }
+
+  /// A password with a bare `@` begins with it, or has it before a slash: then another one follows.
+  private static boolean hostMayBePassword(URI uri) {
+    String user = uri.getRawUserInfo();
+    String all = uri.toString();
+    return user != null && (user.endsWith(":") || all.indexOf('@') != all.lastIndexOf('@'));
   }
 
   private static boolean tellsSecret(String parameter) {

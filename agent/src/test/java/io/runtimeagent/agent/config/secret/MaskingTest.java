@@ -36,6 +36,8 @@ class MaskingTest {
     "https://h, https://h",
     "http://h:80?token=x, http://h:80/***",
     "https://u:@rest-of-a-password/, ***",
+    "https://u:p@ss:1/word@h/, ***",
+    "https://u:p@ss#word@h/, ***",
     "mailto:x, ***"
   })
   void service_isSchemeHostAndPort(URI url, String shown) {
