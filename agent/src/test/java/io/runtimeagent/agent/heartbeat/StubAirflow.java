@@ -65,6 +65,8 @@ final class StubAirflow implements AutoCloseable {
             """);
       } else if (path.equals(DAG + "/details")) {
         reply(exchange, 200, "{\"timezone\": \"UTC\"}");
+      } else if (path.equals(DAG + "/dagRuns/~/taskInstances")) {
+        reply(exchange, 200, "{\"task_instances\": []}");
       } else if (path.equals(DAG + "/dagRuns")) {
         reply(exchange, 200, "{\"dag_runs\": [" + String.join(",", runs()) + "]}");
       } else {
