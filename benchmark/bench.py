@@ -5,6 +5,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,8 @@ def main():
         for name, scenario in scenarios.ALL.items():
             print(f"{name:14} {scenario.__doc__.splitlines()[0]}")
         return 0
+    # What ends the run early also ends the store and removes the folder.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     work = tempfile.mkdtemp(prefix="runtime-agent-benchmark-", dir=given.work or memory_folder())
     store = Minio(given.minio, os.path.join(work, "store"))
     try:
@@ -117,6 +120,9 @@ def write_page(given):
         for row in results.get(name, {}).get("rows", []):
             cells = [row["what"], row["ours"], row["peers"], row["gate"], "met" if row["met"] else "**missed**"]
             lines.append(f"| {' | '.join(cells)} |")
+    missing = [name for name in scenarios.ALL if name not in results]
+    if missing:
+        lines += ["", f"Not measured for this table: {', '.join(f'`{name}`' for name in missing)}."]
     with open(PAGE, "w") as page:
         page.write("\n".join(lines) + "\n")
 

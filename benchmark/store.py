@@ -88,16 +88,23 @@ class Minio:
 
     def size(self, key):
         """The length of one object, -1 if there is none."""
-        url = self.client.generate_presigned_url("head_object", {"Bucket": BUCKET, "Key": key})
-        self._connection.request("HEAD", url[len(self.endpoint):])
-        response = self._connection.getresponse()
-        response.read()
+        response, _ = self._ask("HEAD", "head_object", Key=key)
         return int(response.headers["Content-Length"]) if response.status == 200 else -1
 
     def _get(self, operation, **given):
-        url = self.client.generate_presigned_url(operation, {"Bucket": BUCKET, **given})
-        self._connection.request("GET", url[len(self.endpoint):])
-        return self._connection.getresponse().read().decode()
+        return self._ask("GET", operation, **given)[1].decode()
+
+    def _ask(self, method, operation, **given):
+        """Sends a request, over the same connection as long as the server keeps it."""
+        path = self.client.generate_presigned_url(operation, {"Bucket": BUCKET, **given})[len(self.endpoint):]
+        try:
+            self._connection.request(method, path)
+            response = self._connection.getresponse()
+        except (http.client.HTTPException, ConnectionError):
+            self._connection.close()
+            self._connection.request(method, path)
+            response = self._connection.getresponse()
+        return response, response.read()
 
     def empty(self, prefix):
         paginator = self.client.get_paginator("list_objects_v2")
