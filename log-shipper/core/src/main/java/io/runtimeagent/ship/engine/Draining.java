@@ -4,7 +4,9 @@ import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
 import io.runtimeagent.ship.log.LogPath;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,11 @@ public final class Draining {
   private final long beganAt;
   private final long storedBefore;
 
-  /// One of the logs that are left, as good as any to tell that there still are some.
+  /// The logs that were left when they were counted last. Once there were none all is stored, even
+  /// if one of them has been touched since.
+  private Set<TrackedLog> open = Set.of();
+
+  /// One of them, as good as any to tell that there still are some.
   private @Nullable TrackedLog witness;
 
   Draining(EngineParts parts, Pause pause) {
@@ -71,17 +77,18 @@ public final class Draining {
   }
 
   private Standing standing() {
-    int logs = 0;
+    var left = new HashSet<TrackedLog>();
     long pending = 0;
     witness = null;
     for (TrackedLog log : parts.logs().all()) {
       if (!log.done()) {
         witness = log;
-        logs++;
+        left.add(log);
         pending += log.pendingBytes;
       }
     }
-    return new Standing(parts.progress().storedBytes() - storedBefore, pending, logs);
+    open = left;
+    return new Standing(parts.progress().storedBytes() - storedBefore, pending, left.size());
   }
 
   private List<Left> left() {
@@ -89,7 +96,7 @@ public final class Draining {
     for (TrackedLog log : parts.logs().all()) {
       UnshippedReason unshipped = log.unshipped;
       boolean unusable = unshipped != null && unshipped != UnshippedReason.SYMLINK;
-      if (!log.done() || unusable) {
+      if (unusable || (open.contains(log) && !log.done())) {
         left.add(new Left(log.path, Math.max(0, log.pendingBytes), why(log)));
       }
     }
