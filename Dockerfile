@@ -6,9 +6,9 @@
 #
 # Every stage runs on the platform that it is for: the Java runtime and the cache of classes belong to it.
 
-ARG AIRFLOW_IMAGE=docker.io/apache/airflow:3.3.2
+ARG AIRFLOW_IMAGE=apache/airflow:3.3.2
 # Maven and a JDK 25 that was built for an older C library than that of the Airflow image.
-ARG BUILD_IMAGE=docker.io/library/maven:3.9-eclipse-temurin-25
+ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-25
 
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
