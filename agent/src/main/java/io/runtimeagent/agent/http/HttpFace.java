@@ -113,6 +113,7 @@ public final class HttpFace implements AutoCloseable {
     try {
       created.server().start();
     } catch (Exception e) {
+      // Jetty's life cycle declares no narrower one; whatever it is, the port is tried again.
       stop(created);
       throw e instanceof IOException io ? io : new IOException(e.toString(), e);
     }
@@ -122,6 +123,7 @@ public final class HttpFace implements AutoCloseable {
     try {
       open.server().stop();
     } catch (Exception e) {
+      // Jetty's life cycle declares no narrower one; nothing else may fail over it.
       logger.log(Level.WARNING, "The HTTP port was not closed well.", e);
     }
   }

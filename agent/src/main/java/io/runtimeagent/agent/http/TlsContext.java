@@ -23,6 +23,7 @@ final class TlsContext {
     try {
       factory.reload(fresh -> apply((SslContextFactory.Server) fresh, tls));
     } catch (Exception e) {
+      // Jetty declares no narrower one; a faulty new certificate must not end what works.
       logger.log(Level.WARNING, "The new certificate cannot be used; the old one holds.", e);
     }
   }

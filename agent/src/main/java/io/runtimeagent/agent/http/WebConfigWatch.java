@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -99,10 +98,5 @@ final class WebConfigWatch implements Supplier<WebConfig> {
     } catch (IOException _) {
       return "absent";
     }
-  }
-
-  /// The files that are looked at.
-  List<Path> files() {
-    return List.copyOf(seen.keySet());
   }
 }

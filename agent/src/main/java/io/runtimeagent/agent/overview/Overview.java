@@ -45,7 +45,8 @@ public final class Overview {
   }
 
   public PageModel at(Instant now, Parts parts) {
-    Optional<ShippingPart> shipping = parts.shipping().map(status -> shipping(status, now));
+    Optional<ShippingPart> shipping =
+        parts.shipping().map(status -> new ShippingPart(status, about.route(), now));
     Optional<HeartbeatPart> heartbeat = parts.probe().map(status -> new HeartbeatPart(status, now));
     var alerts = new AlertsPart(parts.alerts(), now);
     var self = new RunningPart.Self(about.role(), about.version(), about.startedAt());
@@ -68,12 +69,6 @@ public final class Overview {
         alerts.panel(),
         shipping.map(ShippingPart::panel).orElseGet(this::shippingOff),
         shipping.map(ShippingPart::failures).orElse(List.<Failure>of()));
-  }
-
-  private ShippingPart shipping(ShipperStatus status, Instant now) {
-    Route route = about.route();
-    return new ShippingPart(
-        status, new ShippingPart.Way(route.from(), route.to(), route.freshness()), now);
   }
 
   private Shipping shippingOff() {

@@ -26,15 +26,12 @@ final class ShippingPart {
           + " disk lives.";
 
   private final ShipperStatus status;
-  private final Way way;
+  private final Overview.Route route;
   private final Instant now;
 
-  /// From where to where.
-  record Way(String from, String to, String freshness) {}
-
-  ShippingPart(ShipperStatus status, Way way, Instant now) {
+  ShippingPart(ShipperStatus status, Overview.Route route, Instant now) {
     this.status = status;
-    this.way = way;
+    this.route = route;
     this.now = now;
   }
 
@@ -115,11 +112,7 @@ final class ShippingPart {
   private Level level() {
     return problems().stream()
         .map(Problem::level)
-        .reduce(status.standby() ? Level.IDLE : Level.WELL, ShippingPart::worse);
-  }
-
-  private static Level worse(Level a, Level b) {
-    return a.compareTo(b) >= 0 ? a : b;
+        .reduce(status.standby() ? Level.IDLE : Level.WELL, Level::worse);
   }
 
   private boolean overdue() {
@@ -158,9 +151,9 @@ final class ShippingPart {
 
   private List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("From", way.from()));
-    facts.add(new Fact("To", way.to()));
-    facts.add(new Fact("Freshness", way.freshness()));
+    facts.add(new Fact("From", route.from()));
+    facts.add(new Fact("To", route.to()));
+    facts.add(new Fact("Freshness", route.freshness()));
     status
         .oldestUnshipped()
         .ifPresent(

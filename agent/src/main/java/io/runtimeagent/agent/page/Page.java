@@ -54,11 +54,7 @@ public final class Page {
   }
 
   static Level level(PageModel model) {
-    return model.problems().stream().map(Problem::level).reduce(Level.WELL, Page::worse);
-  }
-
-  private static Level worse(Level a, Level b) {
-    return a.compareTo(b) >= 0 ? a : b;
+    return model.problems().stream().map(Problem::level).reduce(Level.WELL, Level::worse);
   }
 
   private static String verdict(PageModel model) {

@@ -35,7 +35,12 @@ public record PageModel(
     /// Somebody should look at it in the next days.
     NOTE,
     /// Somebody must act.
-    TROUBLE
+    TROUBLE;
+
+    /// The graver one of two.
+    public Level worse(Level other) {
+      return compareTo(other) >= 0 ? this : other;
+    }
   }
 
   /// What is wrong, and what to do about it.

@@ -9,7 +9,6 @@ import io.runtimeagent.probe.alert.Incident;
 import io.runtimeagent.probe.heartbeat.Judgement;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class ProbeDocument {
   static Json heartbeat(ProbeStatus status) {
     var facts =
         new Facts()
-            .add("state", word(status.state()))
+            .add("state", StatusDocument.word(status.state()))
             .add("dag_id", status.dagId())
             .add("reasons", texts(status.reasons()))
             .addFlag("flapping", status.flapping())
@@ -57,7 +56,7 @@ final class ProbeDocument {
         .addText("airflow_version", some(observer.airflowVersion()))
         .add(
             "findings",
-            texts(observer.details().stream().map(ProbeDocument::word).sorted().toList()))
+            texts(observer.details().stream().map(StatusDocument::word).sorted().toList()))
         .add("clock_skew_seconds", observer.skew().toSeconds())
         .addTime("opened_at", Optional.ofNullable(observer.openedAt()))
         .json();
@@ -65,7 +64,7 @@ final class ProbeDocument {
 
   private static Json leader(ProbeStatus.LeaderStatus leader) {
     return new Facts()
-        .add("role", word(leader.leadership()))
+        .add("role", StatusDocument.word(leader.leadership()))
         .add("words", leader.words())
         .addText("holder", Optional.ofNullable(leader.holder()))
         .json();
@@ -78,7 +77,7 @@ final class ProbeDocument {
         .addTime("created", Optional.ofNullable(run.created()))
         .addTime("started", Optional.ofNullable(run.started()))
         .addTime("ended", Optional.ofNullable(run.ended()))
-        .add("outcome", word(run.outcome()))
+        .add("outcome", StatusDocument.word(run.outcome()))
         .json();
   }
 
@@ -120,7 +119,7 @@ final class ProbeDocument {
         .add("waiting", sink.waiting())
         .addTime("oldest", some(sink.oldest()))
         .addTime("last_accepted", Optional.ofNullable(sink.lastAccepted()))
-        .addText("last_result", Optional.ofNullable(sink.lastResult()).map(ProbeDocument::word))
+        .addText("last_result", Optional.ofNullable(sink.lastResult()).map(StatusDocument::word))
         .addText("trouble", some(sink.trouble()))
         .json();
   }
@@ -139,9 +138,5 @@ final class ProbeDocument {
 
   private static Optional<Instant> some(@Nullable Instant time) {
     return Optional.ofNullable(time).filter(known -> !known.equals(Instant.EPOCH));
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

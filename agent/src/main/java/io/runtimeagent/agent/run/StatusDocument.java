@@ -113,7 +113,7 @@ final class StatusDocument {
             .toList());
   }
 
-  private static String word(Enum<?> value) {
+  static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -8,7 +8,6 @@ import io.runtimeagent.agent.page.Assets;
 import io.runtimeagent.agent.page.Page;
 import io.runtimeagent.agent.probe.Duty;
 import java.time.Instant;
-import java.util.Locale;
 
 /// Makes the page of one moment out of the running parts.
 final class StatusPage {
@@ -36,18 +35,14 @@ final class StatusPage {
     Destination destination = config.shipping().destination();
     return new Overview.About(
         config.deploymentId(),
-        word(config.component().role()).replace('_', '-'),
+        StatusDocument.word(config.component().role()).replace('_', '-'),
         Version.ofThisBuild().number(),
         startedAt,
         new Overview.Route(
             config.shipping().logFolder().toString(),
             destination instanceof Destination.Off ? "" : destination.url(),
-            word(config.shipping().freshness())),
+            StatusDocument.word(config.shipping().freshness())),
         destination instanceof Destination.Off(String reason) ? reason : "",
         duty instanceof Duty.Rests(String why) ? why : "");
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -64,7 +64,7 @@ class ShippingPartTest {
   }
 
   private static ShippingPart part(ShipperStatus status) {
-    return new ShippingPart(status, new ShippingPart.Way("/logs", "s3://b/p", "balanced"), NOW);
+    return new ShippingPart(status, new Overview.Route("/logs", "s3://b/p", "balanced"), NOW);
   }
 
   private static ShipperStatus status(
