@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// the fields may hold and which times match is decided here, as Airflow's croniter does.
 final class Cron {
   private static final int ANY = 999;
-  private static final Pattern FIELD = Pattern.compile("[0-9A-Za-z*][0-9A-Za-z*,/-]{0,200}");
+  private static final String ITEM = "[0-9A-Za-z*]{1,9}(?:-[0-9A-Za-z]{1,9})?(?:/[0-9]{1,9})?";
+  private static final Pattern FIELD = Pattern.compile("%1$s(?:,%1$s){0,59}".formatted(ITEM));
   private static final Map<String, String> PRESETS =
       Map.of(
           "@hourly", "0 * * * *",
@@ -51,12 +53,12 @@ final class Cron {
       throw new InvalidScheduleException("a cron has five fields");
     }
     for (int i = 0; i < fields.length; i++) {
-      fields[i] = fields[i].equals("?") ? "*" : fields[i];
+      fields[i] = fields[i].equals("?") && (i == 2 || i == 4) ? "*" : fields[i];
       if (!FIELD.matcher(fields[i]).matches()) {
         throw new InvalidScheduleException("field " + (i + 1) + " is not a cron field");
       }
     }
-    Cron cron = read(String.join(" ", fields), !fields[2].equals("*") && !fields[4].equals("*"));
+    Cron cron = read(String.join(" ", fields), restricts(fields[2]) && restricts(fields[4]));
     cron.refuseUnlessItFires();
     return cron;
   }
@@ -94,6 +96,11 @@ final class Cron {
     boolean ofMonth = daysOfMonth.get(day.getDayOfMonth());
     boolean ofWeek = daysOfWeek.get(day.getDayOfWeek().getValue() % 7);
     return eitherDay ? ofMonth || ofWeek : ofMonth && ofWeek;
+  }
+
+  /// Whether a field of days names some of them; a list with a star in it does not, `*/2` does.
+  private static boolean restricts(String field) {
+    return !Arrays.asList(field.split(",", -1)).contains("*");
   }
 
   private void refuseUnlessItFires() throws InvalidScheduleException {

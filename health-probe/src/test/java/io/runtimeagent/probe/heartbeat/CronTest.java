@@ -56,6 +56,9 @@ class CronTest {
         "*-5 * * * *",
         "5-* * * * *",
         "*/5/5 * * * *",
+        "1-2/3/4 * * * *",
+        "? * * * *",
+        "* * * ? *",
         "+5 * * * *",
         "5.0 * * * *",
         "/5 * * * *",
@@ -82,6 +85,15 @@ class CronTest {
   @ValueSource(strings = {"* * * * *", "0 */1 * * *", "0 0-23 * * *", "5 0-11,12-23 * * *"})
   void everyHour_isWhateverMatchesAllHours(String text) throws InvalidScheduleException {
     assertThat(Cron.parse(text).everyHour()).isTrue();
+  }
+
+  /// croniter 7.0.0 tells the same.
+  @ParameterizedTest
+  @ValueSource(strings = {"0 0 *,5 * MON", "0 0 5,* * MON", "0 0 ? * MON"})
+  void starInListOfDays_restrictsNothing(String text) throws InvalidScheduleException {
+    LocalDateTime next = Cron.parse(text).after(LocalDateTime.parse("2024-04-02T00:00"));
+
+    assertThat(next).isEqualTo("2024-04-08T00:00");
   }
 
   @Test
