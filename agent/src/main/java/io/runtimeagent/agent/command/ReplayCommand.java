@@ -3,6 +3,7 @@ package io.runtimeagent.agent.command;
 import io.runtimeagent.probe.replay.HeartbeatReplay;
 import io.runtimeagent.probe.replay.HeartbeatReplay.Outcome;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,14 +60,14 @@ final class ReplayCommand implements Command {
   @Override
   public ExitCode run(ParseResult given) {
     Path file = given.matchedPositionalValue(0, Path.of(""));
-    String timeline;
-    try {
-      timeline = Files.readString(file);
+    Outcome outcome;
+    try (Reader timeline = Files.newBufferedReader(file)) {
+      outcome = HeartbeatReplay.replay(timeline);
     } catch (IOException e) {
       shell.err().println("runtime-agent: " + file + " cannot be read: " + e.getMessage());
       return ExitCode.USAGE;
     }
-    return switch (HeartbeatReplay.replay(timeline)) {
+    return switch (outcome) {
       case Outcome.Played(List<String> lines) -> {
         lines.forEach(shell.out()::println);
         yield ExitCode.DONE;

@@ -16,7 +16,8 @@ public record Run(
     @Nullable Instant started,
     @Nullable Instant ended,
     @Nullable String state) {
-  static final String SCHEDULED = "scheduled";
+  /// The type of the runs that count.
+  public static final String SCHEDULED = "scheduled";
 
   boolean visible(Instant now) {
     return type.equals(SCHEDULED)

@@ -1,5 +1,7 @@
 package io.runtimeagent.probe.json;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -73,6 +75,19 @@ public sealed interface Json {
   /// Reads exactly one value; anything before or behind it but white space is a fault.
   static Json parse(String text) throws JsonException {
     return JsonReader.read(text);
+  }
+
+  /// Reads a value that may be long, without holding all of it: `taker` is offered every item of a
+  /// list right below an object, as soon as it is read. What it leaves, one name and one item each
+  /// have to be shorter than half a mebibyte together.
+  static Json parse(Reader text, Taker taker) throws JsonException, IOException {
+    return JsonReader.read(text, taker);
+  }
+
+  /// Takes items out of a value while it is read.
+  interface Taker {
+    /// Whether the item was taken, and is to be left out of its list.
+    boolean takes(String list, int index, Json item);
   }
 
   /// The value on one line, without white space.

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Jackson's tokens made into a tree.
 final class JsonReader {
@@ -21,24 +24,86 @@ final class JsonReader {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  private static final int LONGEST_PLACE = 80;
+
   private JsonReader() {}
 
   static Json read(String text) throws JsonException {
     try (JsonParser parser = FACTORY.createParser(text)) {
+      return only(parser, JsonReader::value);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading JSON from memory", e);
+    }
+  }
+
+  static Json read(Reader text, Json.Taker taker) throws JsonException, IOException {
+    Allowance allowance = new Allowance(text);
+    try (JsonParser parser = FACTORY.createParser(allowance)) {
+      return only(
+          parser,
+          (_, first) ->
+              first == JsonToken.START_OBJECT
+                  ? sifted(parser, taker, allowance)
+                  : value(parser, first));
+    } catch (Allowance.ExceededException _) {
+      throw new JsonException(Allowance.EXCEEDED);
+    } catch (CharacterCodingException _) {
+      throw new JsonException("it is not UTF-8");
+    }
+  }
+
+  private interface Values {
+    Json read(JsonParser parser, JsonToken first) throws IOException;
+  }
+
+  private static Json only(JsonParser parser, Values values) throws JsonException, IOException {
+    try {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new JsonException("the text is empty");
       }
-      Json value = value(parser, first);
+      Json value = values.read(parser, first);
       if (parser.nextToken() != null) {
         throw new JsonException("something follows the value, " + where(parser.currentLocation()));
       }
       return value;
     } catch (JacksonException e) {
-      throw new JsonException(reason(e) + ", " + where(e.getLocation()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading JSON from memory", e);
+      throw new JsonException(reason(e, parser) + ", " + where(e.getLocation()));
     }
+  }
+
+  private static Json sifted(JsonParser parser, Json.Taker taker, Allowance allowance)
+      throws IOException {
+    Map<String, Json> fields = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken first = parser.nextToken();
+      fields.put(
+          name,
+          first == JsonToken.START_ARRAY
+              ? left(parser, item -> taker.takes(name, item.index(), item.value()), allowance)
+              : value(parser, first));
+    }
+    return new Json.Obj(fields);
+  }
+
+  private record Item(int index, Json value) {}
+
+  private static Json left(JsonParser parser, Predicate<Item> taken, Allowance allowance)
+      throws IOException {
+    List<Json> left = new ArrayList<>();
+    int index = 0;
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      Json item = value(parser, token);
+      if (taken.test(new Item(index++, item))) {
+        allowance.renew();
+      } else {
+        left.add(item);
+      }
+    }
+    return new Json.Arr(left);
   }
 
   private static Json value(JsonParser parser, JsonToken token) throws IOException {
@@ -74,12 +139,23 @@ final class JsonReader {
     return new Json.Arr(items);
   }
 
-  private static String reason(JacksonException e) {
+  private static String reason(JacksonException e, JsonParser parser) {
     String message = e.getOriginalMessage();
     if (message.startsWith("Duplicate field")) {
-      return "a field stands twice in one object";
+      return place(parser) + " stands twice";
+    }
+    if (message.contains("0xfeff")) {
+      return "a byte order mark stands before it";
     }
     return message.startsWith("Unexpected end-of-input") ? "it ends too early" : "not JSON";
+  }
+
+  /// Where the parser is, as `runs[3].fire`.
+  private static String place(JsonParser parser) {
+    String pointer = parser.getParsingContext().pathAsPointer().toString();
+    String place = pointer.replaceAll("/([0-9]+)(?=/|$)", "[$1]").replace('/', '.');
+    String name = place.startsWith(".") ? place.substring(1) : place;
+    return name.length() <= LONGEST_PLACE ? name : name.substring(0, LONGEST_PLACE) + "...";
   }
 
   private static String where(JsonLocation location) {

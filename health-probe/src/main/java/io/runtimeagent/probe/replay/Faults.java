@@ -7,23 +7,30 @@ import java.util.List;
 /// What is wrong with a file: each fault names its field, the offending value and what is accepted.
 final class Faults {
   private static final int LONGEST = 80;
+  private static final int MOST = 100;
 
   private final List<String> found = new ArrayList<>();
+  private int more;
 
   void missing(String field) {
-    found.add(field + ": is missing");
+    add(field + ": is missing");
   }
 
   void unknown(String field) {
-    found.add(field + ": there is no such field");
+    add(field + ": there is no such field");
   }
 
   void wrong(String field, Json value, String accepted) {
-    found.add("%s: %s: expected %s".formatted(field, shown(value), accepted));
+    add(full() ? "" : "%s: %s: expected %s".formatted(field, shown(value), accepted));
   }
 
   void file(String reason) {
-    found.add("the file is not one JSON object: " + reason);
+    add("the file is not one JSON object: " + reason);
+  }
+
+  void addAll(Faults others) {
+    others.found.forEach(this::add);
+    more += others.more;
   }
 
   boolean none() {
@@ -31,7 +38,23 @@ final class Faults {
   }
 
   List<String> all() {
-    return List.copyOf(found);
+    List<String> all = new ArrayList<>(found);
+    if (more > 0) {
+      all.add("%d faults more are not listed".formatted(more));
+    }
+    return List.copyOf(all);
+  }
+
+  private boolean full() {
+    return found.size() == MOST;
+  }
+
+  private void add(String fault) {
+    if (full()) {
+      more++;
+    } else {
+      found.add(fault);
+    }
   }
 
   private static String shown(Json value) {

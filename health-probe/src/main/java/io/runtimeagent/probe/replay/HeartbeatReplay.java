@@ -4,6 +4,8 @@ import io.runtimeagent.probe.heartbeat.HeartbeatEvent;
 import io.runtimeagent.probe.json.Json;
 import io.runtimeagent.probe.json.JsonException;
 import io.runtimeagent.probe.json.JsonObject;
+import java.io.IOException;
+import java.io.Reader;
 import java.util.List;
 
 /// Runs the heartbeat over a recorded timeline, with the standard parameters.
@@ -19,12 +21,15 @@ public final class HeartbeatReplay {
 
   private HeartbeatReplay() {}
 
-  public static Outcome replay(String file) {
+  /// Reads the file as it comes, runs are not held as text: it may be long.
+  public static Outcome replay(Reader file) throws IOException {
     Faults faults = new Faults();
+    RunsReader runs = new RunsReader();
     Timeline timeline = null;
     try {
-      timeline = new TimelineReader(faults).read(Json.parse(file));
+      timeline = new TimelineReader(faults, runs).read(Json.parse(file, runs));
     } catch (JsonException e) {
+      faults.addAll(runs.faults());
       faults.file(e.reason());
     }
     return timeline == null

@@ -1,13 +1,11 @@
 package io.runtimeagent.probe.replay;
 
 import io.runtimeagent.probe.heartbeat.InvalidScheduleException;
-import io.runtimeagent.probe.heartbeat.Run;
 import io.runtimeagent.probe.heartbeat.Schedule;
 import io.runtimeagent.probe.heartbeat.Window;
 import io.runtimeagent.probe.json.Json;
 import io.runtimeagent.probe.replay.Timeline.ClockStep;
 import io.runtimeagent.probe.replay.Timeline.Kept;
-import io.runtimeagent.probe.replay.Timeline.RecordedRun;
 import io.runtimeagent.probe.replay.Timeline.Restart;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +25,12 @@ final class TimelineReader {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final Faults faults;
+  private final RunsReader recorded;
 
-  TimelineReader(Faults faults) {
+  /// `recorded` took the runs while the file was read.
+  TimelineReader(Faults faults, RunsReader recorded) {
     this.faults = faults;
+    this.recorded = recorded;
   }
 
   /// The timeline, null where there are faults.
@@ -46,7 +47,7 @@ final class TimelineReader {
       fields.wrong("until", "a time that is not before agent_start");
     }
     Long tick = fields.any("tick_seconds") == null ? Long.valueOf(15) : tick(fields);
-    fields.required("runs");
+    fields.required(RunsReader.LIST);
     Lists lists = new Lists(fields);
     fields.refuseOthers();
     if (!faults.none() || schedule == null || start == null || until == null || tick == null) {
@@ -97,7 +98,6 @@ final class TimelineReader {
 
   /// The lists of the file, each item under the name of its place.
   private final class Lists {
-    private final List<RecordedRun> runs;
     private final List<Window> observerDown;
     private final List<Window> paused;
     private final List<Window> maintenance;
@@ -107,7 +107,8 @@ final class TimelineReader {
     private final List<Instant> schedulerStarts;
 
     Lists(Fields fields) {
-      runs = objects(fields, "runs", TimelineReader.this::run);
+      fields.list(RunsReader.LIST);
+      faults.addAll(recorded.faults());
       observerDown = windows(fields, "observer_down");
       paused = windows(fields, "paused");
       maintenance = windows(fields, "maintenance");
@@ -123,7 +124,7 @@ final class TimelineReader {
           start,
           until,
           tick,
-          runs,
+          recorded.runs(),
           observerDown,
           paused,
           maintenance,
@@ -151,20 +152,6 @@ final class TimelineReader {
       }
     }
     return read;
-  }
-
-  private @Nullable RecordedRun run(Fields fields) {
-    String id = fields.text("run_id");
-    String type = fields.text("run_type");
-    Instant fire = fields.time("fire");
-    Instant created = fields.time("created");
-    Instant started = fields.timeIfAny("started");
-    Instant ended = fields.timeIfAny("ended");
-    Instant gone = fields.timeIfAny("gone");
-    String state = ended == null ? fields.textIfAny("state") : fields.text("state");
-    return id == null || type == null || fire == null || created == null
-        ? null
-        : new RecordedRun(new Run(id, type, fire, created, started, ended, state), gone);
   }
 
   private @Nullable Restart restart(Fields fields) {

@@ -3,6 +3,13 @@ package io.runtimeagent.probe.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeagent.probe.replay.HeartbeatReplay.Outcome;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,11 +119,69 @@ class FaultsTest {
     assertThat(faults(file)).first().asString().startsWith("the file is not one JSON object: ");
   }
 
+  @Test
+  void fieldThatStandsTwice_isNamed() {
+    String file = FILE.replace("'run_id': 'a'", "'run_id': 'a', 'run_id': 'b'");
+
+    assertThat(faults(file)).singleElement().asString().contains(": runs[0].run_id stands twice, ");
+  }
+
+  @Test
+  void byteOrderMark_isNamed() {
+    assertThat(faults("\uFEFF" + FILE)).singleElement().asString().contains("byte order mark");
+  }
+
+  @Test
+  void otherThanUtf8_isSaid() throws IOException {
+    byte[] bytes = FILE.replace("'a'", "'\u00e9'").getBytes(StandardCharsets.ISO_8859_1);
+    Reader file =
+        new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder());
+
+    assertThat(HeartbeatReplay.replay(file))
+        .isEqualTo(
+            new Outcome.Refused(List.of("the file is not one JSON object: it is not UTF-8")));
+  }
+
+  /// None of them may fill the heap, however long they are.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s",
+        "{'schedule': '%s'}",
+        "{'paused': [%s]}",
+        "{'runs': [[%s]]}",
+        "{'runs': [{'run_id': '%s'}]}",
+        "{'%s': 1}",
+        "{'x': {'y': [%s]}}"
+      })
+  void longPart_isRefused(String file) {
+    String part = "1,".repeat(300_000) + "1";
+
+    assertThat(faults(file.formatted(part)))
+        .singleElement()
+        .asString()
+        .startsWith("the file is not one JSON object: ");
+  }
+
+  @Test
+  void faultsBeyondAHundred_areCounted() {
+    String runs = "1,".repeat(999) + "1";
+
+    assertThat(faults(FILE.replace(RUN, runs)))
+        .hasSize(101)
+        .contains("runs[99]: 1: expected an object")
+        .endsWith("900 faults more are not listed");
+  }
+
   private static List<String> faults(String file) {
     return replay(file) instanceof Outcome.Refused(List<String> faults) ? faults : List.of();
   }
 
   private static Outcome replay(String file) {
-    return HeartbeatReplay.replay(file.replace('\'', '"'));
+    try {
+      return HeartbeatReplay.replay(new StringReader(file.replace('\'', '"')));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeagent.probe.heartbeat.InvalidScheduleException;
 import io.runtimeagent.probe.replay.HeartbeatReplay.Outcome;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -13,13 +15,13 @@ class RandomTimelinesTest {
   private static final int TIMELINES = Integer.getInteger("timelines", 40);
 
   @Test
-  void replay_agreesWithTheNaiveReading() throws InvalidScheduleException {
+  void replay_agreesWithTheNaiveReading() throws InvalidScheduleException, IOException {
     int told = 0;
     for (int i = 0; i < TIMELINES; i++) {
       Timeline timeline = new RandomTimeline(new SplittableRandom(SEED + i)).make();
       Outcome expected = new Outcome.Played(new NaiveReplay(timeline).play());
 
-      Outcome actual = HeartbeatReplay.replay(RandomTimeline.file(timeline));
+      Outcome actual = HeartbeatReplay.replay(new StringReader(RandomTimeline.file(timeline)));
 
       assertThat(actual)
           .as("-Dseed=%d -Dtimelines=1: %s", SEED + i, RandomTimeline.file(timeline))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeagent.probe.replay.HeartbeatReplay.Outcome;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,8 @@ class ScenariosTest {
     List<String> expected = Files.readAllLines(FOLDER.resolve(name + ".expected.jsonl"));
     String file = Files.readString(FOLDER.resolve(name + ".json"));
 
-    assertThat(HeartbeatReplay.replay(file)).isEqualTo(new Outcome.Played(expected));
+    assertThat(HeartbeatReplay.replay(new StringReader(file)))
+        .isEqualTo(new Outcome.Played(expected));
   }
 
   @Test
