@@ -82,6 +82,13 @@ final class ConfigValues {
     fault(setting.label(), source(setting), shown, accepted);
   }
 
+  /// A key of Airflow's that says something by itself, but not together with the others.
+  void misfit(AirflowSetting setting, String accepted) {
+    String shown = setting.visibility().show(text(setting));
+    String source = given(setting).map(Reading.Given::source).orElse(DEFAULT);
+    fault(setting.option().label(), source, shown, accepted);
+  }
+
   /// A key that is of no use as things are.
   void useless(Setting<?> setting, String why) {
     findings.note(new Note(setting.label(), source(setting), why));

@@ -97,9 +97,8 @@ final class DestinationReader {
       String accepted =
           "AIRFLOW_VERSION beside it: whether Airflow's reader looks below wasb:// or not depends"
               + " on its version, which is unknown here.";
-      values
-          .findings()
-          .fault(new Fault(written.label(), written.source(), written.url(), accepted));
+      String shown = Visibility.OPEN.show(written.url());
+      values.findings().fault(new Fault(written.label(), written.source(), shown, accepted));
     }
     return prefix
         .<Destination>flatMap(

@@ -5,8 +5,10 @@ import io.runtimeagent.agent.config.connection.S3Addressing;
 import io.runtimeagent.agent.config.connection.S3Connection;
 import io.runtimeagent.agent.config.connection.S3ConnectionReader;
 import io.runtimeagent.agent.config.connection.S3Encryption;
+import io.runtimeagent.agent.config.fault.Fault;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The connection to S3, with what our own keys say in the place of what it says.
@@ -64,11 +66,40 @@ final class S3Store {
 
   private @Nullable URI endpoint(S3Connection read, String source) {
     URI endpoint = read.endpoint();
-    if (endpoint != null) {
-      String shown = Visibility.OPEN.show(endpoint.toString());
-      values.derived(StoreSettings.S3_ENDPOINT_URL, shown, source);
+    if (endpoint == null) {
+      return endpointOfEnvironment().orElse(null);
     }
+    shown(endpoint, source);
     return endpoint;
+  }
+
+  /// The variables that the SDK and boto know.
+  private Optional<URI> endpointOfEnvironment() {
+    if ("true".equalsIgnoreCase(input.environment().get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
+      return Optional.empty();
+    }
+    return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+        .filter(name -> !input.environment().getOrDefault(name, "").isBlank())
+        .findFirst()
+        .flatMap(this::endpointOf);
+  }
+
+  private Optional<URI> endpointOf(String variable) {
+    String text = input.environment().getOrDefault(variable, "");
+    Optional<URI> endpoint = StoreSettings.S3_ENDPOINT_URL.type().parse(text);
+    endpoint.ifPresentOrElse(
+        url -> shown(url, variable),
+        () -> {
+          String accepted = StoreSettings.S3_ENDPOINT_URL.type().accepted();
+          String masked = Visibility.OPEN.show(text);
+          values.findings().fault(new Fault(variable, "environment", masked, accepted));
+        });
+    return endpoint;
+  }
+
+  private void shown(URI endpoint, String source) {
+    String shown = Visibility.OPEN.show(endpoint.toString());
+    values.derived(StoreSettings.S3_ENDPOINT_URL, shown, source);
   }
 
   private S3Addressing addressing(S3Connection read, String source) {

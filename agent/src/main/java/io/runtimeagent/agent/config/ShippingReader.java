@@ -27,9 +27,7 @@ final class ShippingReader {
     Destination destination = new DestinationReader(input, values, version).read();
     if (destination instanceof Destination.Folder(Path folder)
         && Folders.isInside(folder, logFolder)) {
-      values.misfit(
-          ShippingSettings.DESTINATION,
-          "a folder outside the log folder: else its objects would be shipped again");
+      misplaced();
     }
     noteForeignKeys(destination);
     return new ShippingConfig(
@@ -46,6 +44,15 @@ final class ShippingReader {
   private @Nullable Duration limit(Setting<Duration> setting) {
     Duration limit = values.get(setting);
     return limit.isZero() ? null : limit;
+  }
+
+  private void misplaced() {
+    String accepted = "a folder outside the log folder: else its objects would be shipped again";
+    if (values.given(ShippingSettings.DESTINATION).isPresent()) {
+      values.misfit(ShippingSettings.DESTINATION, accepted);
+    } else {
+      values.misfit(AirflowSettings.REMOTE_BASE_LOG_FOLDER, accepted);
+    }
   }
 
   private Path logFolder() {

@@ -15,7 +15,7 @@ final class ShippingSettings {
   static final Setting<String> CONNECTION_TEXT =
       Setting.derived(
               "connection",
-              ValueTypes.anything("an Airflow connection as URI or JSON"),
+              ValueTypes.connection(),
               "`AIRFLOW_CONN_<remote_log_conn_id>`",
               "The store's connection, for those that live in a secrets backend or the metadata"
                   + " database.")

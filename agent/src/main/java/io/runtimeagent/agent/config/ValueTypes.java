@@ -82,6 +82,16 @@ final class ValueTypes {
     return new ValueType<>(accepted, Optional::of);
   }
 
+  /// Not yet read. Text that cannot be one is a connection's id most likely.
+  static ValueType<String> connection() {
+    return new ValueType<>(
+        "an Airflow connection as URI or JSON; a connection's id belongs in `remote_log_conn_id`",
+        text ->
+            text.contains("://") || text.strip().startsWith("{")
+                ? Optional.of(text)
+                : Optional.empty());
+  }
+
   static ValueType<Path> path() {
     return new ValueType<>(
         "a path",

@@ -34,6 +34,11 @@ final class Variables {
               "The token of an AWS connection that assumes a role with web identity."),
           new Variable(
               "AWS_CA_BUNDLE", "The certificates that S3 is trusted by, as boto reads it."),
+          new Variable(
+              "AWS_ENDPOINT_URL_S3",
+              "The default of `s3_endpoint_url`, before `AWS_ENDPOINT_URL`, unless"
+                  + " `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`."),
+          new Variable("AWS_ENDPOINT_URL", "The second default of `s3_endpoint_url`."),
           new Variable("HTTPS_PROXY", "The proxy for `https` addresses; also in lower case."),
           new Variable("HTTP_PROXY", "The proxy for `http` addresses; also in lower case."),
           new Variable("NO_PROXY", "What is reached directly; also in lower case."),

@@ -234,6 +234,15 @@ class DestinationTest {
   }
 
   @Test
+  void airflowsFolderInsideTheLogFolder_isAFaultOfAirflowsKey() {
+    String folder = "file://" + scene.path("airflow/logs/remote");
+    scene.with("AIRFLOW__LOGGING__REMOTE_BASE_LOG_FOLDER", folder);
+    assertThat(scene.onlyFault())
+        .contains("[logging] remote_base_log_folder = \"" + folder)
+        .contains("AIRFLOW__LOGGING__REMOTE_BASE_LOG_FOLDER", "outside the log folder");
+  }
+
+  @Test
   void stateInsideTheLogFolder_isAFault() {
     scene.key("state_dir", scene.path("airflow/logs/.state").toString());
     assertThat(scene.onlyFault()).contains("state_dir", "outside the log folder");

@@ -257,6 +257,42 @@ class S3StoreTest {
     assertThat(s3().trust()).isEqualTo(new TlsTrust.Authorities(scene.path("ca.pem")));
   }
 
+  /// As boto and the SDK have it; a connection's own endpoint wins.
+  @Test
+  void endpoint_isWhatTheEnvironmentSays() {
+    scene.with("AWS_ENDPOINT_URL", "http://any.example");
+    assertThat(s3().endpoint()).isEqualTo(URI.create("http://any.example"));
+    scene.with("AWS_ENDPOINT_URL_S3", "http://s3.example:9000");
+    assertThat(s3().endpoint()).isEqualTo(URI.create("http://s3.example:9000"));
+    assertThat(scene.row("runtime_agent", "s3_endpoint_url"))
+        .isEqualTo(
+            new ConfigRow(
+                "runtime_agent",
+                "s3_endpoint_url",
+                "http://s3.example:9000",
+                "AWS_ENDPOINT_URL_S3"));
+    scene.with("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "True");
+    assertThat(s3().endpoint()).isNull();
+    scene.with("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "false");
+    extra("{\"endpoint_url\": \"http://own.example\"}");
+    assertThat(s3().endpoint()).isEqualTo(URI.create("http://own.example"));
+  }
+
+  @Test
+  void endpointOfTheEnvironment_thatIsNoUrl_isAFault() {
+    scene.with("AWS_ENDPOINT_URL_S3", "minio:9000");
+    assertThat(scene.onlyFault()).contains("AWS_ENDPOINT_URL_S3", "minio:9000", "http://");
+  }
+
+  /// Most likely somebody gave a connection's id.
+  @Test
+  void connectionThatIsNoUri_isAFault() {
+    scene.key("connection", "my_s3_connection");
+    assertThat(scene.onlyFault())
+        .contains("AIRFLOW__RUNTIME_AGENT__CONNECTION", "URI", "remote_log_conn_id")
+        .doesNotContain("my_s3_connection");
+  }
+
   @Test
   void encryption_isWhatTheKeysSay() {
     assertThat(s3().encryption()).isEqualTo(new S3Encryption.BucketDefault());

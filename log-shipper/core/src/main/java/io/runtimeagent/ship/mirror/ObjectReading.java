@@ -27,11 +27,11 @@ final class ObjectReading {
   }
 
   /// An object that was read once, and how much of the file it holds.
-  record Read(StoredObject object, LogFile file, long size, Comparison.Result result, Place place) {
+  record Read(StoredObject object, Comparison.Result result, Place place) {
 
     /// What is known of the object now. What the record said stays, if it was about these bytes.
     Present known() {
-      Optional<ObjectRecord> said = object.ownRecord().filter(r -> r.crc32c() == result.crc32c());
+      Optional<ObjectRecord> said = told(object, result);
       boolean shortened = said.map(ObjectRecord::shortened).orElse(true);
       List<Contribution> contributions = said.map(ObjectRecord::contributions).orElse(List.of());
       return new Present(
@@ -55,9 +55,8 @@ final class ObjectReading {
   }
 
   Read read(Member member, StoredObject object) throws IOException {
-    long size = member.attributes().size();
     try (InputStream stream = store.read(key, object.version(), 0)) {
-      Comparison.Result result = Comparison.of(stream, member.file(), size);
+      Comparison.Result result = Comparison.of(stream, member.file(), member.attributes().size());
       if (result.length() != object.length()) {
         throw new StoreException(
             new StoreFailure.Unavailable(
@@ -65,7 +64,7 @@ final class ObjectReading {
                     .formatted(object.length(), result.length())),
             null);
       }
-      return new Read(object, member.file(), size, result, place(member.file(), size, result));
+      return new Read(object, result, place(member, object, result));
     } catch (ContentChangedException | StoreException e) {
       throw e;
     } catch (IOException e) {
@@ -73,14 +72,28 @@ final class ObjectReading {
     }
   }
 
-  private static Place place(LogFile file, long size, Comparison.Result result) throws IOException {
+  /// What the record says, if it is about these bytes.
+  private static Optional<ObjectRecord> told(StoredObject object, Comparison.Result result) {
+    return object.ownRecord().filter(r -> r.crc32c() == result.crc32c());
+  }
+
+  /// A record that names all contributions leaves two cases: one of them begins with the whole
+  /// file, or none is the file's, whose first lines are then the same because it was cut short.
+  private static Place place(Member member, StoredObject object, Comparison.Result result)
+      throws IOException {
+    Optional<ObjectRecord> all = told(object, result).filter(r -> !r.shortened());
+    long size = member.attributes().size();
     long held = result.held();
+    if (all.isPresent() && held < size) {
+      return new Place.New(all.get().contributions());
+    }
     if (held == 0) {
       return new Place.New(List.of());
     }
     if (held == size && !result.endsInMatch()) {
       return new Place.Ahead(size);
     }
+    LogFile file = member.file();
     return new Place.Stored(held, file.crc(0, held), Edges.of(file, held));
   }
 }

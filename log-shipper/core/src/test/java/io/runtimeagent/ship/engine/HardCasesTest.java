@@ -194,6 +194,16 @@ class HardCasesTest {
     assertThat(object()).isEqualTo("one\ntwo\nthree\nfour\n");
   }
 
+  /// Nobody saw it shrink; its own bytes tell that it did.
+  @Test
+  void cutShortAndGrownAgain_whileNobodyLooked_beginsASegment() throws IOException {
+    append("one\ntwo\nthree\n");
+    settle(agent());
+    Files.writeString(file(), "one\nsix\n");
+    settle(agent());
+    assertThat(object()).isEqualTo("one\ntwo\nthree\none\nsix\n");
+  }
+
   @Test
   void completeLog_costsOneRequestWithoutState_andNoneWith() throws IOException {
     append("one\n");
