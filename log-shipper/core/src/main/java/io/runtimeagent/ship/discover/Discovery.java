@@ -96,13 +96,13 @@ public final class Discovery implements AutoCloseable {
     return other && key != null;
   }
 
-  private void watch(Path folder) {
+  private void watch(Path folder, BasicFileAttributes attributes) {
     FolderWatch current = watch;
     if (current == null) {
       return;
     }
     try {
-      current.add(folder);
+      current.add(folder, attributes);
     } catch (IOException e) {
       stopWatching(String.valueOf(e.getMessage()));
     }

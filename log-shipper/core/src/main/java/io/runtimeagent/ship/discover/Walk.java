@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// One look at a whole tree of logs. Symbolic links are never followed; what vanishes meanwhile is
 /// passed over.
@@ -18,10 +18,14 @@ final class Walk extends SimpleFileVisitor<Path> {
   private final Path root;
   private final LogFilter filter;
   private final DiscoveryListener listener;
-  private final Consumer<Path> folders;
+  private final BiConsumer<Path, BasicFileAttributes> folders;
 
   /// `folders` is given every folder that can hold logs, before what is in it.
-  Walk(Path root, LogFilter filter, DiscoveryListener listener, Consumer<Path> folders) {
+  Walk(
+      Path root,
+      LogFilter filter,
+      DiscoveryListener listener,
+      BiConsumer<Path, BasicFileAttributes> folders) {
     this.root = root;
     this.filter = filter;
     this.listener = listener;
@@ -38,7 +42,7 @@ final class Walk extends SimpleFileVisitor<Path> {
     if (!folder.equals(root) && !filter.descends(root.relativize(folder))) {
       return FileVisitResult.SKIP_SUBTREE;
     }
-    folders.accept(folder);
+    folders.accept(folder, attributes);
     return FileVisitResult.CONTINUE;
   }
 

@@ -103,6 +103,50 @@ class DiscoveryTest implements DiscoveryListener {
   }
 
   @Test
+  void watching_goesOnUnderTheNameThatAFolderHas_whenItsNameIsTradedBackAndForth()
+      throws Exception {
+    write("dag/a/1.log", "x");
+    write("dag/b/1.log", "x");
+    assertThat(discovery.startWatching()).isTrue();
+    discovery.walk();
+    Thread watcher = Thread.ofVirtual().start(this::watch);
+    for (int turn = 0; turn < 3; turn++) {
+      rename("dag/a", "dag/c");
+      rename("dag/b", "dag/a");
+      rename("dag/c", "dag/b");
+      discovery.walk();
+      changed.clear();
+      write("dag/a/1.log", "more" + turn);
+      Await.until(LONG, "the change of a", () -> changed.contains("dag/a/1.log"));
+      write("dag/b/1.log", "more" + turn);
+      Await.until(LONG, "the change of b", () -> changed.contains("dag/b/1.log"));
+    }
+    discovery.close();
+    watcher.join();
+  }
+
+  @Test
+  void watching_beginsAnew_whenAFolderIsDeletedAndComesBackBetweenWalks() throws Exception {
+    assertThat(discovery.startWatching()).isTrue();
+    write("dag/a/1.log", "x");
+    discovery.walk();
+    Thread watcher = Thread.ofVirtual().start(this::watch);
+    for (int turn = 0; turn < 20; turn++) {
+      Files.delete(root.resolve("dag/a/1.log"));
+      Files.delete(root.resolve("dag/a"));
+      Files.createDirectory(root.resolve("dag/a"));
+      discovery.walk();
+      write("dag/a/1.log", "turn" + turn);
+      String now = "dag/a/1.log:" + ("turn" + turn).length();
+      Await.until(LONG, "it", () -> found.contains(now) || changed.contains("dag/a/1.log"));
+      found.clear();
+      changed.clear();
+    }
+    discovery.close();
+    watcher.join();
+  }
+
+  @Test
   void watching_doesNotFollowALinkToAFolder() throws Exception {
     Path outside = Files.createTempDirectory("outside");
     Files.writeString(outside.resolve("secret.log"), "x");
@@ -144,6 +188,10 @@ class DiscoveryTest implements DiscoveryListener {
     Path file = root.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
+  }
+
+  private void rename(String from, String to) throws IOException {
+    Files.move(root.resolve(from), root.resolve(to));
   }
 
   private void fifo(String name) throws Exception {
