@@ -63,13 +63,13 @@ final class Tenure implements AutoCloseable {
     WALK_ONLY
   }
 
-  /// Finds all logs and begins to work on them. Fails when the folder cannot be read; nothing has
-  /// begun then.
+  /// Finds all logs and begins to work on them. Fails when the folder cannot be read; it is to be
+  /// closed then.
   void begin(Notice notice) throws IOException {
     restore();
     engine.gather();
-    walk();
     engine.start();
+    walk();
     engine.release();
     firstPassDone = true;
     checkpointAt = parts.nanoTime().getAsLong();

@@ -16,9 +16,7 @@ import io.runtimeagent.ship.pace.Timing;
 import io.runtimeagent.ship.store.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +42,7 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
   private long landings;
   private final AtomicInteger walk = new AtomicInteger();
   private volatile Map<String, LogCheckpoint> known = Map.of();
-  private volatile @Nullable List<TrackedLog> gathered;
+  private volatile @Nullable FirstPass firstPass;
 
   public Engine(Shop shop, EngineSettings settings) {
     var surroundings = new EngineParts.Surroundings(shop.timing(), shop.listener());
@@ -74,18 +72,18 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
     return logs;
   }
 
-  /// From now until `release`, logs that are found wait for it.
+  /// From now until `release`, logs that are found wait for it, but for those being written.
   public void gather() {
-    gathered = new ArrayList<>();
+    firstPass = new FirstPass(parts, log -> due(log, parts.now()));
   }
 
   /// Lets the logs go that were gathered, once it is known what is stored of them.
   public void release() {
-    List<TrackedLog> found = gathered;
-    gathered = null;
+    FirstPass gathered = firstPass;
+    firstPass = null;
     known = Map.of();
-    if (found != null) {
-      threads.execute(() -> new FirstPass(parts, log -> due(log, parts.now())).run(found));
+    if (gathered != null) {
+      threads.execute(gathered::run);
     }
   }
 
@@ -115,10 +113,9 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
     log.walk = walk.get();
     log.foundModified = attributes.modifiedNanos();
     boolean same = part.rotation() > 0 ? rotationKnown(log, part) : unchanged(log, attributes);
-    List<TrackedLog> waiting = gathered;
-    if (!same && waiting != null && log.seenSize < 0) {
-      log.listing = true;
-      waiting.add(log);
+    FirstPass gathering = firstPass;
+    if (!same && gathering != null && log.seenSize < 0) {
+      gathering.found(log);
     } else if (!same && !log.listing) {
       due(log, parts.now());
     }
@@ -205,7 +202,7 @@ public final class Engine implements DiscoveryListener, AutoCloseable {
       return Standing.restore(checkpoint);
     }
     boolean born = parts.ageNanos(attributes.createdNanos(), NEWBORN) < NEWBORN.toNanos();
-    return born && gathered == null ? MirrorState.expectedAbsent() : MirrorState.unknown();
+    return born && firstPass == null ? MirrorState.expectedAbsent() : MirrorState.unknown();
   }
 
   private static TrackedLog fresh(LogPath path, MirrorState state, long bornAt) {

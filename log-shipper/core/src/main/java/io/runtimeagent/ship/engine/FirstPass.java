@@ -6,6 +6,7 @@ import io.runtimeagent.ship.mirror.Remote;
 import io.runtimeagent.ship.store.ListedObject;
 import io.runtimeagent.ship.store.StoreException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,15 +14,20 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// Finds out what is stored of the logs that a first walk found: by one listing where there are
-/// many, else by a request for each. The logs that were written last do not wait for the listing.
+/// many, else by a request for each. The logs that were written last do not wait for the listing,
+/// and those that are being written not even for the end of the walk.
 final class FirstPass {
   static final int FEW = 24;
+  private static final int AHEAD_OF_WALK = 16;
+  private static final Duration JUST_NOW = Duration.ofSeconds(5);
   private static final int AHEAD_OF_LISTING = 16;
   private static final Duration LATELY = Duration.ofMinutes(1);
   private static final int LISTED_AT_LEAST = 20_000;
 
   private final EngineParts parts;
   private final Consumer<TrackedLog> due;
+  private final List<TrackedLog> found = new ArrayList<>();
+  private int aheadOfWalk;
 
   FirstPass(EngineParts parts, Consumer<TrackedLog> due) {
     this.parts = parts;
@@ -32,16 +38,27 @@ final class FirstPass {
         };
   }
 
+  /// A log that the walk has come by.
+  void found(TrackedLog log) {
+    if (aheadOfWalk < AHEAD_OF_WALK && !parts.draining() && within(JUST_NOW, log)) {
+      aheadOfWalk++;
+      due.accept(log);
+    } else if (!log.listing) {
+      log.listing = true;
+      found.add(log);
+    }
+  }
+
   /// Every log that was found is due in the end, whatever becomes of the listing.
-  void run(List<TrackedLog> found) {
+  void run() {
     try {
-      pass(found);
+      pass();
     } finally {
       found.stream().filter(log -> log.listing).forEach(due);
     }
   }
 
-  private void pass(List<TrackedLog> found) {
+  private void pass() {
     List<TrackedLog> unknown =
         found.stream()
             .filter(log -> log.state.remote() instanceof Remote.Unknown)
@@ -59,11 +76,14 @@ final class FirstPass {
   /// How many of the logs, the last written first, may be growing right now.
   private int writtenLately(List<TrackedLog> logs) {
     int lately = 0;
-    while (lately < AHEAD_OF_LISTING
-        && parts.ageNanos(logs.get(lately).foundModified, LATELY) < LATELY.toNanos()) {
+    while (lately < AHEAD_OF_LISTING && within(LATELY, logs.get(lately))) {
       lately++;
     }
     return lately;
+  }
+
+  private boolean within(Duration time, TrackedLog log) {
+    return parts.ageNanos(log.foundModified, time) < time.toNanos();
   }
 
   private void list(List<TrackedLog> logs) {
