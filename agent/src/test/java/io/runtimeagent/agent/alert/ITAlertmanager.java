@@ -14,6 +14,7 @@ import io.runtimeagent.probe.alert.sink.Wire;
 import io.runtimeagent.probe.event.ProbeListener;
 import io.runtimeagent.probe.http.HttpCaller;
 import io.runtimeagent.probe.json.Json;
+import io.runtimeagent.probe.testing.RealAlertmanager;
 import io.runtimeagent.ship.testing.Await;
 import java.io.IOException;
 import java.net.ProxySelector;

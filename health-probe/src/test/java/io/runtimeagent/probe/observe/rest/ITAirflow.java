@@ -3,6 +3,8 @@ package io.runtimeagent.probe.observe.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeagent.probe.Observers;
+import io.runtimeagent.probe.PagedProbe;
+import io.runtimeagent.probe.PagedProbe.Temper;
 import io.runtimeagent.probe.event.ProbeListener;
 import io.runtimeagent.probe.heartbeat.Reading;
 import io.runtimeagent.probe.heartbeat.Reading.Presence;
@@ -18,12 +20,14 @@ import io.runtimeagent.probe.observe.Observer;
 import io.runtimeagent.probe.observe.ObserverConfig;
 import io.runtimeagent.probe.observe.ScheduleFallback;
 import io.runtimeagent.probe.observe.database.DatabaseObserver;
+import io.runtimeagent.ship.testing.Await;
 import io.runtimeagent.ship.testing.airflow.AirflowPart;
 import io.runtimeagent.ship.testing.airflow.AirflowRelease;
 import io.runtimeagent.ship.testing.airflow.AirflowServer;
 import io.runtimeagent.ship.testing.airflow.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,39 +36,60 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A real Airflow with a monitoring DAG of one minute, asked by its API and by its database, which
-/// have to say the same; its scheduler killed and brought back, the DAG paused and unpaused.
+/// have to say the same; its scheduler killed and brought back, the DAG paused and unpaused. Two
+/// probes watch all the while, one of them a DAG that fails, and page four pagers each.
 class ITAirflow {
   private static final String DAG = "astronomer_monitoring_dag";
+  private static final String TROUBLED = "troubled_dag";
   private static final Duration LIMIT = Duration.ofMinutes(5);
+  /// A tick, a read of a web server on a busy machine, and the network.
+  private static final Duration SOON = PagedProbe.TICK.plusSeconds(18);
+
   private static final ScheduleFallback NOTHING = new ScheduleFallback("", "utc");
   private static final Login PASSWORD =
       new Login.Password(AirflowServer.USERNAME, Secret.of(AirflowServer.PASSWORD));
 
+  private final Path temp;
+
+  ITAirflow(@TempDir Path temp) {
+    this.temp = temp;
+  }
+
   @ParameterizedTest
   @EnumSource(AirflowRelease.class)
-  void apiAndDatabase_sayTheSame_whateverHappens(AirflowRelease release)
+  void apiAndDatabase_sayTheSame_andTroubleIsPagedOnce(AirflowRelease release)
       throws IOException, InterruptedException {
     try (PostgresServer database = PostgresServer.start();
         AirflowServer airflow = AirflowServer.create(release, database, Map.of())) {
       Files.writeString(airflow.dags().resolve("monitoring.py"), MONITORING);
-      airflow.start();
       try (Observer api = api(airflow, DAG, PASSWORD);
-          Observer rows = rows(airflow, DAG, airflow.sqlAlchemyConn())) {
+          Observer rows = rows(airflow, DAG, airflow.sqlAlchemyConn());
+          PagedProbe probe = paged(airflow, DAG, Temper.AT_ONCE);
+          PagedProbe troubled = paged(airflow, TROUBLED, Temper.PATIENT)) {
+        airflow.start();
         Both both = new Both(api, rows);
         List<Run> runs = both.await(ITAirflow::twoSucceeded);
         assertComplete(runs);
+        failTwice(airflow, troubled);
         assertSourcesTold(release, both);
         assertRefusals(airflow);
         assertMissing(airflow);
+        killScheduler(airflow, both, probe);
         pauseAndUnpause(airflow, both);
-        killScheduler(airflow, both);
         loseWebServer(airflow);
+        assertOneIncident(troubled, TROUBLED);
+        assertOneIncident(probe, DAG);
       }
     }
+  }
+
+  private PagedProbe paged(AirflowServer airflow, String dag, Temper temper) throws IOException {
+    return PagedProbe.start(Files.createDirectory(temp.resolve(dag)), config(airflow, dag), temper);
   }
 
   private static final String MONITORING =
@@ -83,7 +108,48 @@ class ITAirflow {
           catchup=False,
       ):
           BashOperator(task_id="hello", bash_command="echo Hello!", do_xcom_push=False)
+
+      with DAG(
+          "troubled_dag",
+          schedule="* * * * *",
+          start_date=datetime.datetime(2024, 1, 1, tzinfo=datetime.timezone.utc),
+          catchup=False,
+      ):
+          BashOperator(task_id="hello", bash_command="ls $AIRFLOW_HOME/mended", do_xcom_push=False)
       """;
+
+  /// The page comes with the end of the second run that fails.
+  private static void failTwice(AirflowServer airflow, PagedProbe troubled)
+      throws IOException, InterruptedException {
+    Await.until(LIMIT, "the page of two failures", () -> troubled.openedAt().isPresent());
+    Files.createFile(airflow.home().resolve("mended"));
+    assertThat(troubled.reasons()).containsExactly("FAILED_TWICE");
+    try (Observer rows = rows(airflow, TROUBLED, airflow.sqlAlchemyConn())) {
+      Observed.Seen seen = (Observed.Seen) rows.observe();
+      Instant second =
+          seen.observation().runs().stream()
+              .filter(run -> "failed".equals(run.state()) && run.fire().isAfter(troubled.began()))
+              .map(Run::ended)
+              .sorted()
+              .skip(1)
+              .findFirst()
+              .orElseThrow();
+      assertThat(troubled.openedAt().orElseThrow()).isBetween(second, second.plus(SOON));
+    }
+  }
+
+  private static void assertOneIncident(PagedProbe probe, String dag) {
+    Await.until(
+        LIMIT,
+        dag + " is told to be well",
+        () -> probe.told().stream().allMatch(each -> each.size() > 1) && probe.firing() == 0);
+    assertThat(probe.told())
+        .containsExactly(
+            List.of("open", "resolve"),
+            List.of("trigger", "resolve"),
+            List.of("message", "message"));
+    assertThat(probe.keys()).contains("runtime-agent-heartbeat:it:" + dag);
+  }
 
   private static boolean twoSucceeded(Reading.Observation seen) {
     return seen.runs().stream().filter(run -> "success".equals(run.state())).count() >= 2;
@@ -164,27 +230,37 @@ class ITAirflow {
     both.await(seen -> seen.presence() == Presence.ACTIVE);
   }
 
-  /// No run comes while it is dead, and runs come again with another one.
-  private static void killScheduler(AirflowServer airflow, Both both) throws InterruptedException {
+  /// No run comes while it is dead, which is paged when it is due, and runs come again with another
+  /// one.
+  private static void killScheduler(AirflowServer airflow, Both both, PagedProbe probe)
+      throws InterruptedException {
+    both.await(ITAirflow::idle);
     airflow.kill(AirflowPart.SCHEDULER);
     Instant killed = Instant.now();
-    both.await(_ -> Instant.now().isAfter(killed.plusSeconds(75)));
-    assertThat(newest(both.await(_ -> true))).isBefore(killed);
+    assertThat(probe.told()).containsOnly(List.of());
+    Await.until(LIMIT, "the page", () -> probe.openedAt().isPresent());
+    Instant last = newest(both.await(_ -> true));
+    assertThat(last).isBefore(killed);
+    Instant due = last.plus(PagedProbe.MISSED);
+    assertThat(probe.openedAt().orElseThrow()).isBetween(due, due.plus(SOON));
+    assertThat(probe.reasons()).containsExactly("NOT_SCHEDULED");
+    Await.until(LIMIT, "Alertmanager has it", () -> probe.firing() == 1);
     airflow.start(AirflowPart.SCHEDULER);
     both.await(seen -> newest(seen.runs()).isAfter(killed));
     Observed.Seen rows = (Observed.Seen) both.rows().observe();
     assertThat(rows.observation().schedulerStarted()).isAfter(killed);
+    assertOneIncident(probe, DAG);
+  }
+
+  /// Nothing is under way, and the next run is not due soon.
+  private static boolean idle(Reading.Observation seen) {
+    boolean early = Instant.now().getEpochSecond() % 60 < 45;
+    return early && "success".equals(seen.runs().getFirst().state());
   }
 
   /// `auto` goes on with the database.
   private static void loseWebServer(AirflowServer airflow) throws InterruptedException {
-    ObserverConfig config =
-        new ObserverConfig(
-            DAG,
-            ObserverConfig.Source.AUTO,
-            NOTHING,
-            new ApiAccess(airflow.url(), PASSWORD),
-            new DatabaseAccess(Secret.of(airflow.sqlAlchemyConn()), null));
+    ObserverConfig config = config(airflow, DAG);
     try (Observer auto = Observers.start(config, InstantSource.system(), ProbeListener.NOOP)) {
       // On a busy machine the web server may be too slow for a tick already.
       assertThat(auto.observe()).isInstanceOf(Observed.Seen.class);
@@ -192,6 +268,15 @@ class ITAirflow {
       assertThat(auto.observe()).isInstanceOf(Observed.Seen.class);
       assertThat(auto.source()).contains("database");
     }
+  }
+
+  private static ObserverConfig config(AirflowServer airflow, String dag) {
+    return new ObserverConfig(
+        dag,
+        ObserverConfig.Source.AUTO,
+        NOTHING,
+        new ApiAccess(airflow.url(), PASSWORD),
+        new DatabaseAccess(Secret.of(airflow.sqlAlchemyConn()), null));
   }
 
   private static Observer api(AirflowServer airflow, String dag, Login login) {

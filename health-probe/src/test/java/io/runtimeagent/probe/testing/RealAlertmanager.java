@@ -1,4 +1,4 @@
-package io.runtimeagent.agent.alert;
+package io.runtimeagent.probe.testing;
 
 import io.runtimeagent.probe.json.Json;
 import io.runtimeagent.probe.json.JsonException;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// An Alertmanager that tells nobody, from the distribution's package.
-final class RealAlertmanager implements AutoCloseable {
+public final class RealAlertmanager implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path folder;
@@ -32,7 +32,7 @@ final class RealAlertmanager implements AutoCloseable {
     this.process = launch();
   }
 
-  static RealAlertmanager start(Path folder) throws IOException {
+  public static RealAlertmanager start(Path folder) throws IOException {
     RealAlertmanager server = new RealAlertmanager(folder);
     server.awaitReady();
     return server;
@@ -66,18 +66,18 @@ final class RealAlertmanager implements AutoCloseable {
   }
 
   /// Another process without what this one knew.
-  void replace() throws IOException {
+  public void replace() throws IOException {
     process.kill();
     process = launch();
     awaitReady();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
   /// The alerts that fire.
-  List<Json.Obj> alerts() {
+  public List<Json.Obj> alerts() {
     try {
       Json answer = Json.parse(get("/api/v2/alerts").orElse("[]"));
       return ((Json.Arr) answer).items().stream().map(Json.Obj.class::cast).toList();
