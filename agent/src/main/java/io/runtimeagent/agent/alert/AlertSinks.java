@@ -31,10 +31,10 @@ public final class AlertSinks implements AutoCloseable {
   private static final int ANSWER_BYTES = 16 << 10;
 
   private final AlertConfig config;
-  private final HttpCaller caller;
+  private final Optional<HttpCaller> caller;
   private final List<Sink> sinks;
 
-  private AlertSinks(AlertConfig config, HttpCaller caller, List<Sink> sinks) {
+  private AlertSinks(AlertConfig config, Optional<HttpCaller> caller, List<Sink> sinks) {
     this.config = config;
     this.caller = caller;
     this.sinks = List.copyOf(sinks);
@@ -46,9 +46,23 @@ public final class AlertSinks implements AutoCloseable {
 
   /// `pagerDuty` is where PagerDuty takes events.
   static AlertSinks open(AgentConfig config, URI pagerDuty) {
-    HttpCaller caller = HttpCaller.startCutting(ANSWER_BYTES, config.proxies().selector());
+    if (nobody(config.alert())) {
+      return new AlertSinks(config.alert(), Optional.empty(), List.of());
+    }
+    HttpCaller caller =
+        HttpCaller.startCutting(ANSWER_BYTES, config.proxySelector(), config.proxyLogin());
     var wire = new Wire(caller, InstantSource.system());
-    return new AlertSinks(config.alert(), caller, sinks(config.alert(), wire, pagerDuty));
+    return new AlertSinks(
+        config.alert(), Optional.of(caller), sinks(config.alert(), wire, pagerDuty));
+  }
+
+  /// Whether there is nobody to tell: then nothing is made that could.
+  private static boolean nobody(AlertConfig config) {
+    return config.webhook() == null
+        && config.pagerDutyRoutingKeys().isEmpty()
+        && config.slackWebhooks().isEmpty()
+        && config.alertmanagers().isEmpty()
+        && config.deadman() == null;
   }
 
   private static List<Sink> sinks(AlertConfig config, Wire wire, URI pagerDuty) {
@@ -106,9 +120,9 @@ public final class AlertSinks implements AutoCloseable {
 
   /// The dead-man switch, not started; empty where none is configured.
   public Optional<DeadmanSwitch> deadman(ProbeListener listener) {
-    SecretUrl url = config.deadman();
-    return Optional.ofNullable(url)
-        .map(address -> new DeadmanSwitch(address.reveal(), caller, System::nanoTime, listener));
+    return Optional.ofNullable(config.deadman())
+        .map(SecretUrl::reveal)
+        .flatMap(url -> caller.map(c -> new DeadmanSwitch(url, c, System::nanoTime, listener)));
   }
 
   /// Who sends, as the configuration says it.
@@ -124,6 +138,6 @@ public final class AlertSinks implements AutoCloseable {
 
   @Override
   public void close() {
-    caller.close();
+    caller.ifPresent(HttpCaller::close);
   }
 }

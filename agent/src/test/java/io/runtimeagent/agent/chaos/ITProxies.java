@@ -48,11 +48,20 @@ class ITProxies {
         "login.microsoftonline.com:443");
   }
 
+  @Test
+  void alertSinks_areReachedThroughTheProxy() throws Exception {
+    String key = "AIRFLOW__RUNTIME_AGENT__ALERT_WEBHOOK_URL";
+    asks(Map.of(key, "https://pager.example/hook"), "pager.example:443");
+  }
+
   private void asks(String destination, String connection, String host) throws Exception {
+    asks(Map.of(DESTINATION, destination, CONNECTION, connection), host);
+  }
+
+  private void asks(Map<String, String> settings, String host) throws Exception {
     try (var proxy = RecordingProxy.start()) {
       Map<String, String> environment = environment();
-      environment.put(DESTINATION, destination);
-      environment.put(CONNECTION, connection);
+      environment.putAll(settings);
       environment.put("HTTPS_PROXY", proxy.url());
       var check = AgentProcess.start("check", environment, temp.resolve("out"));
       assertThat(check.await(Duration.ofMinutes(1))).as(check.said()).isEqualTo(1);

@@ -2,6 +2,7 @@ package io.runtimeagent.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.runtimeagent.agent.command.ShellFixture.Outcome;
 import java.io.IOException;
@@ -79,6 +80,35 @@ class TestAlertCommandTest {
         .containsPattern("\"ok\",\\s+\"sink\" : \"slack-2\"")
         .containsPattern("\"ok\",\\s+\"sink\" : \"webhook\"")
         .doesNotContain("T0SECRET");
+  }
+
+  /// A proxy of the environment is asked for whoever is not on its list of exceptions, and is given
+  /// the login that stands in its address.
+  @Test
+  void proxy_isAskedWithItsLogin() throws Exception {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    server.createContext("/", exchange -> proxy(exchange, asked));
+    String proxy = url("").replace("//", "//user:p%40ss@");
+    shell.set("HTTP_PROXY", proxy).setKey("alert_webhook_url", "http://pager.example/paged");
+    Outcome outcome = shell.run("heartbeat", "test-alert");
+    assertThat(outcome.out() + outcome.err()).contains("accepted").doesNotContain("p@ss");
+    assertThat(asked).hasSize(2).containsOnly("http://pager.example/paged");
+    shell.set("NO_PROXY", ".example");
+    assertThat(shell.run("heartbeat", "test-alert").exit()).isEqualTo(ExitCode.NOT_SO);
+    assertThat(asked).hasSize(2);
+  }
+
+  private static void proxy(HttpExchange exchange, List<String> asked) throws IOException {
+    try (exchange) {
+      String login = exchange.getRequestHeaders().getFirst("Proxy-Authorization");
+      boolean known = "Basic dXNlcjpwQHNz".equals(login);
+      if (known) {
+        asked.add(exchange.getRequestURI().toString());
+      } else {
+        exchange.getResponseHeaders().set("Proxy-Authenticate", "Basic realm=\"x\"");
+      }
+      exchange.sendResponseHeaders(known ? 200 : 407, -1);
+    }
   }
 
   @Test

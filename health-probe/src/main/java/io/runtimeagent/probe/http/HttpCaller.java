@@ -52,22 +52,26 @@ public final class HttpCaller implements AutoCloseable {
     return new HttpCaller(builder().build(), limitBytes, Excess.FAILS);
   }
 
-  /// For answers of which the status matters, through proxies: no more than the limit is read of a
-  /// body.
+  /// For answers of which the status matters: no more than the limit is read of a body.
   public static HttpCaller startCutting(int limitBytes, ProxySelector proxies) {
-    return new HttpCaller(builder().proxy(proxies).build(), limitBytes, Excess.IS_CUT);
+    return startCutting(limitBytes, proxies, Optional.empty());
+  }
+
+  /// The same through proxies, to which `login` gives the password that they ask for.
+  public static HttpCaller startCutting(
+      int limitBytes, ProxySelector proxies, Optional<Authenticator> login) {
+    HttpClient.Builder builder = builder().proxy(proxies);
+    login.ifPresent(builder::authenticator);
+    return new HttpCaller(builder.build(), limitBytes, Excess.IS_CUT);
   }
 
   /// On the client's own threads: looking up a name may hang, and would hold what carries virtual
   /// threads, of which a small container has one.
   private static HttpClient.Builder builder() {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(VERSION)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT);
-    Optional.ofNullable(Authenticator.getDefault()).ifPresent(builder::authenticator);
-    return builder;
+    return HttpClient.newBuilder()
+        .version(VERSION)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(CONNECT);
   }
 
   /// One call, no retry.
