@@ -20,6 +20,9 @@ final class ShippingJudge {
   /// Credentials that were just replaced are refused for a moment, until they are read anew.
   private static final Duration REFUSED = Duration.ofSeconds(10);
 
+  /// How long nothing may have been wrong before that counts as progress.
+  private static final Duration WELL = Duration.ofMinutes(5);
+
   static final String OVERDUE = "OVERDUE";
   static final String STORE_REFUSES = "STORE_REFUSES";
   static final String CONDITIONS_IGNORED = "CONDITIONS_IGNORED";
@@ -27,6 +30,7 @@ final class ShippingJudge {
   private Set<String> reasons = Set.of();
   private @Nullable Instant openedAt;
   private @Nullable Instant refusedSince;
+  private @Nullable Instant wellSince;
 
   /// What to wish for, and what is new about it, null where nothing is.
   record Verdict(Wish wish, @Nullable Transition news) {}
@@ -36,8 +40,11 @@ final class ShippingJudge {
     Set<String> holding = holding(sight, now);
     Instant opened = openedAt;
     if (holding.isEmpty()) {
-      return resolves(sight, opened) ? Optional.of(closed(opened, now)) : Optional.empty();
+      return resolves(sight, opened) || wellSince(sight, now)
+          ? Optional.of(closed(opened, now))
+          : Optional.empty();
     }
+    wellSince = null;
     Transition news = null;
     if (opened == null) {
       opened = now;
@@ -90,6 +97,18 @@ final class ShippingJudge {
     Instant progress = sight.lastProgress();
     boolean moved = progress != null && (opened == null || progress.isAfter(opened));
     return moved || (opened != null && sight.overdueSince() == null && sight.refusal().isEmpty());
+  }
+
+  /// Whether nothing has been wrong for so long that an alert which was left open by a process
+  /// before this one has no ground any more, though there may be nothing to write.
+  private boolean wellSince(ShippingSight sight, Instant now) {
+    if (sight.overdueSince() != null || !sight.refusal().isEmpty()) {
+      wellSince = null;
+      return false;
+    }
+    Instant since = wellSince == null ? now : wellSince;
+    wellSince = since;
+    return !now.isBefore(since.plus(WELL));
   }
 
   private Verdict closed(@Nullable Instant opened, Instant now) {
