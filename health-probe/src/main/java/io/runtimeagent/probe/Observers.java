@@ -1,6 +1,7 @@
 package io.runtimeagent.probe;
 
 import io.runtimeagent.probe.event.ProbeListener;
+import io.runtimeagent.probe.observe.AfterRefusal;
 import io.runtimeagent.probe.observe.ApiAccess;
 import io.runtimeagent.probe.observe.DatabaseAccess;
 import io.runtimeagent.probe.observe.FirstThatWorks;
@@ -37,6 +38,12 @@ public final class Observers {
   /// The API comes first where it is configured, since that was done on purpose; the database is
   /// known from Airflow's own configuration.
   public static Observer start(ObserverConfig config, InstantSource clock, ProbeListener listener) {
+    List<Observer> ways = startEach(config, clock);
+    return ways.isEmpty() ? new NothingToAsk(nobody(config)) : new FirstThatWorks(ways, listener);
+  }
+
+  /// Every way to ask that is configured, in the order of preference; whoever asks closes them.
+  public static List<Observer> startEach(ObserverConfig config, InstantSource clock) {
     List<Observer> ways = new ArrayList<>();
     if (asksApi(config) && config.api() != null) {
       ways.add(api(config.api(), config, clock));
@@ -45,14 +52,14 @@ public final class Observers {
     if (database != null) {
       ways.add(database(database, config));
     }
-    return ways.isEmpty()
-        ? new NothingToAsk(nobody(config))
-        : new FirstThatWorks(supervised(ways), listener);
+    return supervised(ways);
   }
 
   private static List<Observer> supervised(List<Observer> ways) {
-    Duration patience = PATIENCE.dividedBy(ways.size());
-    return ways.stream().<Observer>map(way -> new Supervised(way, patience)).toList();
+    Duration patience = PATIENCE.dividedBy(Math.max(1, ways.size()));
+    return ways.stream()
+        .<Observer>map(way -> new Supervised(new AfterRefusal(way, System::nanoTime), patience))
+        .toList();
   }
 
   private static boolean asksApi(ObserverConfig config) {

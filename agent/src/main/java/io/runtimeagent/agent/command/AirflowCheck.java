@@ -6,7 +6,6 @@ import io.runtimeagent.agent.config.ConfigInput;
 import io.runtimeagent.agent.config.HeartbeatMode;
 import io.runtimeagent.agent.observe.AirflowObservers;
 import io.runtimeagent.agent.probe.Duty;
-import io.runtimeagent.probe.event.ProbeListener;
 import io.runtimeagent.probe.heartbeat.Reading;
 import io.runtimeagent.probe.observe.Observed;
 import io.runtimeagent.probe.observe.Observed.Detail;
@@ -38,19 +37,39 @@ final class AirflowCheck {
     };
   }
 
+  /// Each way is asked, since one that fails is not missed while another one works.
   private List<Finding> asked() throws InterruptedException {
-    try (Observer observer = observers.start(InstantSource.system(), ProbeListener.NOOP)) {
-      return switch (observer.observe()) {
-        case Observed.Failed(_, String words) -> List.of(new Finding(Mark.FAILED, AIRFLOW, words));
-        case Observed.Seen(Reading.Observation seen, Observed.Facts facts) -> {
-          var findings = new ArrayList<Finding>();
-          findings.add(new Finding(Mark.OK, AIRFLOW, observer.source()));
-          findings.add(presence(seen));
-          facts.details().stream().sorted().forEach(detail -> explain(detail, findings));
-          yield findings;
+    List<Observer> ways = observers.startEach(InstantSource.system());
+    try {
+      var findings = new ArrayList<Finding>();
+      var failures = new ArrayList<String>();
+      Observed.Seen first = null;
+      for (Observer way : ways) {
+        switch (way.observe()) {
+          case Observed.Failed(_, String words) -> failures.add(words);
+          case Observed.Seen seen -> {
+            findings.add(new Finding(Mark.OK, AIRFLOW, way.source()));
+            first = first == null ? seen : first;
+          }
         }
-      };
+      }
+      Mark mark = first == null ? Mark.FAILED : Mark.WARNING;
+      failures.forEach(words -> findings.add(new Finding(mark, AIRFLOW, words)));
+      if (first != null) {
+        findings.addAll(dag(first));
+      }
+      return findings;
+    } finally {
+      ways.forEach(Observer::close);
     }
+  }
+
+  /// What was seen of the monitoring DAG.
+  List<Finding> dag(Observed.Seen seen) {
+    var findings = new ArrayList<Finding>();
+    findings.add(presence(seen.observation()));
+    seen.facts().details().stream().sorted().forEach(detail -> explain(detail, findings));
+    return findings;
   }
 
   private Finding presence(Reading.Observation seen) {
@@ -81,6 +100,7 @@ final class AirflowCheck {
   private static void explain(Detail detail, List<Finding> findings) {
     switch (detail) {
       case DAG_MISSING -> {}
+      case NO_DAGS -> warn(findings, "Airflow has no DAG at all: nothing has been parsed yet.");
       case DAG_INACTIVE -> warn(findings, "Airflow knew it once; its file is parsed no longer.");
       case IMPORT_ERRORS -> warn(findings, "Its file cannot be imported as it stands.");
       case SCHEDULE_INVALID -> warn(findings, "Its schedule is no cron; the default is judged by.");

@@ -30,11 +30,20 @@ record HeartbeatReport(Document status, Instant now) {
                     ago(heartbeat.time("last_success"))));
     Document observer = heartbeat.part("observer");
     String source = observer.text("source").orElse("nobody asked yet");
-    table.row("Airflow", observer.text("trouble").map(why -> source + ": " + why).orElse(source));
+    table.row("Airflow", source + trouble(observer));
     Document leader = heartbeat.part("leader");
     table.row(
         "Leadership",
         leader.text("role").orElse("?") + leader.text("words").map(w -> ": " + w).orElse(""));
+  }
+
+  /// Why Airflow cannot be read, or what was found about the DAG.
+  private static String trouble(Document observer) {
+    String found = String.join(", ", observer.texts("findings")).replace('_', ' ');
+    return observer
+        .text("trouble")
+        .map(why -> ": " + why)
+        .orElse(found.isEmpty() ? "" : "; " + found);
   }
 
   private void open(Table table, Document alert) {

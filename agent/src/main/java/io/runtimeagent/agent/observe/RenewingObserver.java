@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// An observer that, when Airflow refuses us, is made anew from the configuration as it reads then,
-/// at most once a minute: a command may give another password than it did.
+/// at most once a minute: a command may give another password than it did. Where that reads as it
+/// did, the observer stays, which asks less and less often then.
 final class RenewingObserver implements Observer {
   private static final System.Logger logger = System.getLogger(RenewingObserver.class.getName());
   private static final Duration BETWEEN = Duration.ofMinutes(1);
@@ -20,7 +21,7 @@ final class RenewingObserver implements Observer {
   private Observer current;
   private long openedAt;
 
-  /// `opener` gives nothing where the configuration cannot be read as it is.
+  /// `opener` gives nothing where the configuration reads as before, or cannot be read as it is.
   RenewingObserver(Observer first, Supplier<Optional<Observer>> opener, LongSupplier nanoTime) {
     this.current = first;
     this.opener = opener;

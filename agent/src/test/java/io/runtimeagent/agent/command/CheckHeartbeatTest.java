@@ -1,5 +1,6 @@
 package io.runtimeagent.agent.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeagent.agent.command.ShellFixture.Outcome;
@@ -7,6 +8,7 @@ import io.runtimeagent.probe.testing.StubServer;
 import io.runtimeagent.probe.testing.StubServer.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,8 +84,33 @@ class CheckHeartbeatTest {
     Outcome outcome = shell.setKey("airflow_api_token", "sesame").run("check");
     assertThat(outcome.exit()).isEqualTo(ExitCode.NOT_SO);
     assertThat(outcome.out())
-        .containsPattern("failed +Airflow reachable +.*(401|refuse|token)")
+        .containsPattern("failed +Airflow reachable .*401, airflow_api_token is wrong")
         .doesNotContain("sesame");
+  }
+
+  @Test
+  void expiredToken_failsWithItsOwnWords() throws Exception {
+    airflow.replying(NO_VERSION_TWO, VERSION, Reply.of(401, "{}"));
+    String payload = Base64.getUrlEncoder().encodeToString("{\"exp\": 1700000000}".getBytes(UTF_8));
+    Outcome outcome = shell.setKey("airflow_api_token", "e30." + payload + ".x").run("check");
+    assertThat(outcome.exit()).isEqualTo(ExitCode.NOT_SO);
+    assertThat(outcome.out())
+        .containsPattern("failed +Airflow reachable .*401, airflow_api_token has expired: it was")
+        .contains("good until 2023-11-14T22:13:20Z")
+        .doesNotContain(payload);
+  }
+
+  @Test
+  void wayThatFails_isToldThoughAnotherWorks() throws Exception {
+    airflow.replying(NO_VERSION_TWO, VERSION, dag("false"), ZONE, NO_RUNS);
+    String nobody = "postgresql://u:s3cret@127.0.0.1:1/airflow";
+    Outcome outcome = shell.set("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", nobody).run("check");
+    assertThat(outcome.exit()).isEqualTo(ExitCode.DONE);
+    assertThat(outcome.out())
+        .containsPattern("ok +Airflow reachable +REST API v1 of Airflow 2.11.0")
+        .containsPattern("warning +Airflow reachable +the metadata database: it cannot be reached")
+        .containsPattern("ok +monitoring DAG")
+        .doesNotContain("s3cret");
   }
 
   @Test

@@ -30,6 +30,15 @@ public record DagSighting(
         details(fallback, Detail.DAG_MISSING));
   }
 
+  /// Airflow knows no DAG at all.
+  public static DagSighting empty(
+      String airflowVersion, int airflowMajor, ScheduleFallback fallback) {
+    DagSighting missing = missing(airflowVersion, airflowMajor, fallback);
+    Set<Detail> details = EnumSet.of(Detail.NO_DAGS);
+    details.addAll(missing.details);
+    return new DagSighting(missing.schedule, airflowVersion, Presence.MISSING, details);
+  }
+
   public static DagSighting of(
       EffectiveSchedule.Told told,
       ScheduleFallback fallback,

@@ -35,6 +35,8 @@ public sealed interface Observed {
   enum Detail {
     /// Airflow knows no such DAG.
     DAG_MISSING,
+    /// It knows no DAG at all: nothing has been parsed yet.
+    NO_DAGS,
     /// It knew it once, and its file is gone or is not parsed any more.
     DAG_INACTIVE,
     /// Its file cannot be imported as it stands.

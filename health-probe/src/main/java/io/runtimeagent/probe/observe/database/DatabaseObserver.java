@@ -82,7 +82,11 @@ public final class DatabaseObserver implements Observer {
     source = "metadata database of Airflow " + version;
     MetadataQueries.DagRow dag = queries.dag();
     if (dag == null) {
-      return DagSighting.missing(version, major, fallback).seen(List.of(), null, queries.now());
+      DagSighting sighting =
+          queries.knowsDags()
+              ? DagSighting.missing(version, major, fallback)
+              : DagSighting.empty(version, major, fallback);
+      return sighting.seen(List.of(), null, queries.now());
     }
     DagSighting sighting =
         DagSighting.of(told(queries, dag, major), fallback, version, dag.flags());

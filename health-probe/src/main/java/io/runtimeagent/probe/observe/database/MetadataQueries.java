@@ -53,6 +53,12 @@ final class MetadataQueries {
     return rows.isEmpty() ? null : rows.getFirst();
   }
 
+  /// Whether Airflow knows any DAG.
+  boolean knowsDags() throws SQLException {
+    String sql = "SELECT dag_id FROM " + tables.table("dag") + " LIMIT 1";
+    return !tables.rows(sql, List.of(), row -> row.getString("dag_id")).isEmpty();
+  }
+
   /// What tells one version of the serialized DAG from another; null where there is none.
   @Nullable String serializedHash() throws SQLException {
     List<String> hashes =

@@ -55,23 +55,11 @@ final class ApiCalls {
     }
   }
 
-  /// Why an answer is no good one.
+  /// Why an answer is no good one, whoever asked.
   static ObserveException refused(Answer.Response response, String what) {
     int status = response.status();
-    return switch (status) {
-      case 401 ->
-          new ObserveException(
-              Reading.Kind.AUTH, what + ": 401, the login is wrong or has expired");
-      case 403 ->
-          new ObserveException(
-              Reading.Kind.AUTH,
-              what
-                  + ": 403, the token is not valid, the user may not read it, or Airflow 2's"
-                  + " [api] auth_backends let nobody in");
-      default ->
-          new ObserveException(
-              Reading.Kind.STATUS, what + ": status " + status + "; " + hint(status));
-    };
+    return new ObserveException(
+        Reading.Kind.STATUS, what + ": status " + status + "; " + hint(status));
   }
 
   private static String hint(int status) {

@@ -20,18 +20,20 @@ final class ApiClient {
 
   private final ApiCalls calls;
   private final Session session;
+  private final Refusal refusal;
   private final String root;
 
-  ApiClient(ApiCalls calls, Session session, String root) {
+  ApiClient(ApiCalls calls, Session session, Refusal refusal, String root) {
     this.calls = calls;
     this.session = session;
+    this.refusal = refusal;
     this.root = root;
   }
 
   Page get(String path) throws ObserveException, InterruptedException {
     Answer.Response response = send(path);
     if (!response.successful()) {
-      throw ApiCalls.refused(response, root + path.split("\\?", 2)[0]);
+      throw refusal.of(response, root + path.split("\\?", 2)[0]);
     }
     return page(response);
   }
@@ -47,7 +49,7 @@ final class ApiClient {
       }
     }
     if (!response.successful()) {
-      throw ApiCalls.refused(response, root + path);
+      throw refusal.of(response, root + path);
     }
     return Optional.of(page(response));
   }

@@ -78,8 +78,8 @@ public final class RestObserver implements Observer {
       return versionOne(calls, version(first));
     }
     throw second.status() == 404
-        ? ApiCalls.refused(first, ApiVersion1.ROOT + VERSION)
-        : ApiCalls.refused(second, ApiVersion2.ROOT + VERSION);
+        ? refusal().of(first, ApiVersion1.ROOT + VERSION)
+        : refusal().of(second, ApiVersion2.ROOT + VERSION);
   }
 
   /// Airflow tells it to anybody; a proxy before it may not.
@@ -97,7 +97,8 @@ public final class RestObserver implements Observer {
         login instanceof Login.Token
             ? new FixedSession(login)
             : new TokenSession(calls, login, clock);
-    return new ApiVersion2(new ApiClient(calls, session, ApiVersion2.ROOT), question(version));
+    return new ApiVersion2(
+        new ApiClient(calls, session, refusal(), ApiVersion2.ROOT), question(version));
   }
 
   private Dialect versionOne(ApiCalls calls, String version) {
@@ -106,7 +107,12 @@ public final class RestObserver implements Observer {
         access.login() instanceof Login.Password password
             ? new PasswordSession(calls, password)
             : new FixedSession(access.login());
-    return new ApiVersion1(new ApiClient(calls, session, ApiVersion1.ROOT), question(version));
+    return new ApiVersion1(
+        new ApiClient(calls, session, refusal(), ApiVersion1.ROOT), question(version));
+  }
+
+  private Refusal refusal() {
+    return new Refusal(access.login(), clock);
   }
 
   private Question question(String version) {

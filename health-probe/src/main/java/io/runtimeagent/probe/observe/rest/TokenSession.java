@@ -52,10 +52,6 @@ final class TokenSession implements Session {
 
   private Token fetch() throws ObserveException, InterruptedException {
     Answer.Response answer = calls.send(question());
-    if (answer.status() == 401 && login instanceof Login.Password) {
-      throw new ObserveException(
-          Reading.Kind.AUTH, PATH + ": 401, airflow_api_username or airflow_api_password is wrong");
-    }
     if (!answer.successful() && login instanceof Login.None) {
       throw new ObserveException(
           Reading.Kind.AUTH,
@@ -66,7 +62,7 @@ final class TokenSession implements Session {
               + " airflow_api_token");
     }
     if (!answer.successful()) {
-      throw ApiCalls.refused(answer, PATH);
+      throw new Refusal(login, clock).of(answer, PATH);
     }
     String text = ApiCalls.object(answer).text("access_token");
     if (text == null) {

@@ -7,6 +7,7 @@ import io.runtimeagent.probe.heartbeat.Run;
 import io.runtimeagent.probe.http.Secret;
 import io.runtimeagent.probe.observe.DatabaseAccess;
 import io.runtimeagent.probe.observe.Observed;
+import io.runtimeagent.probe.observe.Observed.Detail;
 import io.runtimeagent.probe.observe.Observer;
 import io.runtimeagent.probe.observe.RecordedAirflow;
 import io.runtimeagent.probe.observe.RecordedAirflow.Sight;
@@ -152,6 +153,15 @@ class ITPostgresFaults {
     Observed.Failed failed = failed(server.sqlAlchemyConn("empty"));
     assertThat(failed.kind()).isEqualTo(Kind.SCHEMA);
     assertThat(failed.words()).contains("has the database been migrated");
+  }
+
+  @Test
+  void migratedDatabaseWithoutADag_hasItsOwnFinding() throws InterruptedException {
+    RecordedDatabase airflow = recorded("3.3");
+    airflow.execute(List.of("DELETE FROM dag"));
+    Observed.Seen seen = (Observed.Seen) observe(airflow.sqlAlchemyConn());
+    assertThat(seen.facts().details())
+        .containsExactlyInAnyOrder(Detail.DAG_MISSING, Detail.NO_DAGS);
   }
 
   @Test

@@ -127,7 +127,10 @@ final class RecordedDatabase implements RecordedAirflow {
                   ? "UPDATE dag SET timetable_summary = NULL"
                   : "UPDATE dag SET schedule_interval = 'null'");
       case MISSING ->
-          List.of("DELETE FROM task_instance", "DELETE FROM dag_run", "DELETE FROM dag");
+          List.of(
+              "DELETE FROM task_instance",
+              "DELETE FROM dag_run",
+              "UPDATE dag SET dag_id = 'another'");
     };
   }
 
