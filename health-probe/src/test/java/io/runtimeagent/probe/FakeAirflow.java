@@ -14,12 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An Airflow that runs the monitoring DAG every five minutes, but for the times in which its
-/// scheduler is down.
+/// scheduler is down; the runs that are due in other times fail.
 final class FakeAirflow {
   private static final Duration EVERY = Duration.ofMinutes(5);
   private static final Schedule SCHEDULE = Schedule.standard(ZoneOffset.UTC);
 
   final List<Window> down = new ArrayList<>();
+  final List<Window> failing = new ArrayList<>();
   final List<Instant> schedulerStarts = new ArrayList<>();
   private final Instant since;
 
@@ -59,10 +60,15 @@ final class FakeAirflow {
                 made,
                 made.plusSeconds(1),
                 made.plusSeconds(4),
-                "success"));
+                fails(fire) ? "failed" : "success"));
       }
     }
     return runs;
+  }
+
+  private boolean fails(Instant fire) {
+    return failing.stream()
+        .anyMatch(window -> !fire.isBefore(window.from()) && fire.isBefore(window.to()));
   }
 
   private Instant made(Instant fire) {

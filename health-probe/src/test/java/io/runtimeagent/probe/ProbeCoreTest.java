@@ -3,6 +3,7 @@ package io.runtimeagent.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeagent.probe.ProbeWorld.Agent;
+import io.runtimeagent.probe.alert.Pager;
 import io.runtimeagent.probe.heartbeat.Window;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,8 +166,8 @@ class ProbeCoreTest {
     world.at(TEN, () -> one.blind(Duration.ofMinutes(30)));
     world.at(at("10:20:00"), one::kill);
     world.runUntil(at("11:00:00"));
-    assertThat(world.pages)
-        .extracting(ProbeWorld.Page::key)
+    assertThat(world.pagers.getFirst().incidents())
+        .extracting(Pager.Incident::key)
         .containsOnly("runtime-agent-heartbeat-observer:d");
     assertThat(world.told()).hasSize(2);
     assertThat(world.told().getLast()).isLessThan("2024-03-05T10:21:16");

@@ -2,11 +2,10 @@ package io.runtimeagent.probe;
 
 import io.runtimeagent.probe.ProbeConfig.Mode;
 import io.runtimeagent.probe.ProbeConfig.Numbers;
-import io.runtimeagent.probe.alert.Alert;
 import io.runtimeagent.probe.alert.AlertDesk;
-import io.runtimeagent.probe.alert.DeskStatus;
 import io.runtimeagent.probe.alert.Identity;
-import io.runtimeagent.probe.alert.Incident;
+import io.runtimeagent.probe.alert.Pager;
+import io.runtimeagent.probe.alert.SteppedDesk;
 import io.runtimeagent.probe.alert.Subject;
 import io.runtimeagent.probe.alert.Timing;
 import io.runtimeagent.probe.event.ProbeListener;
@@ -20,12 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Several agents beside one Airflow, with one store and one pager, in simulated time.
@@ -38,24 +38,19 @@ final class ProbeWorld {
     }
   }
 
-  /// What the pager was told: of the deployment's alerts only the first opening and the end, since
-  /// the dedup key makes one incident of all.
-  record Page(Instant at, String event, String key) {}
-
+  Instant now;
   final FakeAirflow airflow;
   final FakeLease store = new FakeLease();
   final List<Agent> agents = new ArrayList<>();
-  final List<Page> pages = new ArrayList<>();
+  final List<Pager> pagers =
+      List.of(
+          new Pager("pager", Pager.pager(), () -> now), new Pager("chat", Pager.chat(), () -> now));
   private final PriorityQueue<Event> events = new PriorityQueue<>();
-  private final Set<String> open = new HashSet<>();
-  private final Set<String> openings = new HashSet<>();
-  private final Set<String> endings = new HashSet<>();
   private final Path temp;
   private final SplittableRandom random;
   private final Instant start;
   private long order;
   private int born;
-  Instant now;
 
   ProbeWorld(Path temp, Instant start, SplittableRandom random) {
     this.temp = temp;
@@ -74,7 +69,7 @@ final class ProbeWorld {
       Event next = events.poll();
       now = next.at();
       next.what().run();
-      agents.forEach(this::send);
+      agents.forEach(Agent::deliver);
     }
     now = end;
   }
@@ -88,29 +83,16 @@ final class ProbeWorld {
     return agent;
   }
 
+  /// What became of the first pager's incidents, in the order in which it was told.
   List<String> told() {
-    return pages.stream().map(page -> page.at() + " " + page.event()).toList();
-  }
-
-  private void send(Agent agent) {
-    if (!agent.runs() || !agent.core.leads()) {
-      return;
-    }
-    DeskStatus status = agent.desk.status();
-    for (Alert alert : status.open()) {
-      boolean told = !openings.add(alert.dedupKey() + alert.opened().at());
-      if (!told && open.add(alert.dedupKey())) {
-        pages.add(new Page(now, "open", alert.dedupKey()));
+    Map<Instant, String> told = new TreeMap<>();
+    for (Pager.Incident incident : pagers.getFirst().incidents()) {
+      told.put(incident.toldAt(), incident.toldAt() + " open");
+      if (incident.resolvedAt() != null) {
+        told.put(incident.resolvedAt(), incident.resolvedAt() + " resolve");
       }
     }
-    for (Incident past : status.past()) {
-      String key = past.subject().dedupKey();
-      boolean over = status.open().stream().noneMatch(alert -> alert.dedupKey().equals(key));
-      boolean news = endings.add(key + past.opened().at());
-      if (news && over && open.remove(key)) {
-        pages.add(new Page(now, "resolve", key));
-      }
-    }
+    return List.copyOf(told.values());
   }
 
   final class Agent implements Lease {
@@ -122,6 +104,8 @@ final class ProbeWorld {
     private Instant cutOffUntil = Instant.MIN;
     private Instant blindUntil = Instant.MIN;
     private Duration wallOffset = Duration.ZERO;
+    private final SteppedDesk stepped;
+    private Instant dueAt = Instant.MAX;
     private boolean dead;
 
     Agent(String name, Path disk, String instance) {
@@ -137,7 +121,8 @@ final class ProbeWorld {
                   watched,
                   new Timing(this::wall, this::nanos, random.split()),
                   ProbeListener.NOOP),
-              List.of());
+              pagers.stream().map(Pager::sink).toList());
+      stepped = new SteppedDesk(desk);
       ProbeConfig config =
           new ProbeConfig("d", "dag", name, disk, Mode.WAIT, List.of(), Numbers.STANDARD);
       core =
@@ -162,7 +147,6 @@ final class ProbeWorld {
     }
 
     private void begin() {
-      desk.start();
       boolean unused = core.open();
       round();
       tick();
@@ -172,13 +156,16 @@ final class ProbeWorld {
       return !dead && !now.isBefore(frozenUntil);
     }
 
+    boolean reachesStore() {
+      return !now.isBefore(cutOffUntil);
+    }
+
     boolean leads() {
       return runs() && core.leads();
     }
 
     void kill() {
       dead = true;
-      desk.close();
       agents.remove(this);
     }
 
@@ -203,6 +190,18 @@ final class ProbeWorld {
 
     void stepClock(Duration by) {
       wallOffset = wallOffset.plus(by);
+    }
+
+    /// The couriers look at every moment at which something happens, and when something is due.
+    private void deliver() {
+      if (!runs()) {
+        return;
+      }
+      Instant next = now.plus(stepped.work());
+      if (!dueAt.isAfter(now) || next.isBefore(dueAt)) {
+        dueAt = next;
+        at(next, () -> {});
+      }
     }
 
     private void tick() {

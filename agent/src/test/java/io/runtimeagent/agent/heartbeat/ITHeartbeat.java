@@ -1,5 +1,6 @@
 package io.runtimeagent.agent.heartbeat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeagent.agent.json.Json;
@@ -7,7 +8,10 @@ import io.runtimeagent.agent.json.JsonException;
 import io.runtimeagent.agent.json.JsonText;
 import io.runtimeagent.probe.testing.StubServer;
 import io.runtimeagent.ship.testing.Await;
+import io.runtimeagent.ship.testing.LoopbackPort;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +107,31 @@ class ITHeartbeat {
     await(agent, "the reason", () -> agent.tells("NOT_SCHEDULED"));
     airflow.startScheduler();
     await(agent, "the end", () -> told().equals(List.of("open", "resolve")));
+  }
+
+  /// Scrapers that never end their request, and others that never read what they asked for.
+  @Test
+  void d12_scrapersThatHoldOn_delayNoPage() throws Exception {
+    int port = LoopbackPort.free();
+    WatchingAgent agent = agent("one", Map.of("HTTP_PORT", String.valueOf(port)));
+    await(agent, "it leads a healthy Airflow", () -> agent.leads() && agent.tells("\"ok\""));
+    List<Socket> scrapers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        Socket scraper = new Socket(InetAddress.getLoopbackAddress(), port);
+        scrapers.add(scraper);
+        String rest = i % 2 == 0 ? "" : "Host: x\r\n\r\n".repeat(2);
+        scraper.getOutputStream().write(("GET /metrics HTTP/1.1\r\n" + rest).getBytes(UTF_8));
+      }
+      airflow.stopScheduler();
+      await(agent, "the page", () -> told().equals(List.of("open")));
+      airflow.startScheduler();
+      await(agent, "the end", () -> told().equals(List.of("open", "resolve")));
+    } finally {
+      for (Socket scraper : scrapers) {
+        scraper.close();
+      }
+    }
   }
 
   @Test

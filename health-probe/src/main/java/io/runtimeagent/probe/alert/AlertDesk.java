@@ -56,12 +56,22 @@ public final class AlertDesk implements AutoCloseable {
 
   /// Goes on from the stored state and starts to deliver, with one thread for each sink.
   public void start() {
-    ledger.open();
-    settle();
+    open();
     for (Courier courier : couriers) {
       String name = "alert-" + courier.status().name().label();
       threads.add(Thread.ofVirtual().name(name).start(() -> deliver(courier)));
     }
+  }
+
+  /// Goes on from the stored state.
+  void open() {
+    ledger.open();
+    settle();
+  }
+
+  /// Those who deliver, one for each sink.
+  List<Courier> couriers() {
+    return couriers;
   }
 
   /// Changes what an alert should be. It is on disk when this returns. What is wished for an alert

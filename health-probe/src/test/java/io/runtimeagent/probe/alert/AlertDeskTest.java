@@ -111,9 +111,8 @@ class AlertDeskTest {
     }
   }
 
-  /// D10: DNS for one sink hangs.
   @Test
-  void sinkWhoseNameHangs_delaysNoOtherAndNobodyWhoWishes() throws InterruptedException {
+  void d10_sinkWhoseNameHangs_delaysNoOtherAndNobodyWhoWishes() throws InterruptedException {
     try (HttpCaller caller = HttpCaller.startCutting(1000, ProxySelector.of(null))) {
       URI hanging = URI.create("http://events." + HangingNames.DOMAIN + "/v2/enqueue");
       var wire = new Wire(caller, InstantSource.system());

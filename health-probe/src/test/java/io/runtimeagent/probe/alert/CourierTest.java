@@ -157,7 +157,7 @@ class CourierTest {
   }
 
   @Test
-  void manyAlerts_leaveAtMostTwoASecond() throws InterruptedException {
+  void d9_manyAlerts_leaveAtMostTwoASecond() throws InterruptedException {
     Instant start = time.now();
     Delivery delivery = delivery();
     for (int i = 0; i < 10; i++) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// D5: the process is killed after the sink has taken the message and before it says so.
+/// The process is killed after the sink has taken the message and before it says so.
 @Timeout(120)
 class ITKilledDesk {
   private final Path state;
@@ -65,7 +65,7 @@ class ITKilledDesk {
   }
 
   @Test
-  void killBeforeTheAcknowledgement_makesNoSecondIncident() throws Exception {
+  void d5_killBeforeTheAcknowledgement_makesNoSecondIncident() throws Exception {
     server.replying(new StubServer.Reply.Silence());
     server.onRequest(arrived::add);
     start("open");
@@ -78,7 +78,7 @@ class ITKilledDesk {
 
   /// Over before the sink could be asked again: it may have an incident, and must hear of its end.
   @Test
-  void killBeforeTheAcknowledgement_isResolvedAlsoWhenItWasShort() throws Exception {
+  void d5_killBeforeTheAcknowledgement_isResolvedAlsoWhenItWasShort() throws Exception {
     server.replying(new StubServer.Reply.Silence());
     server.onRequest(arrived::add);
     start("open");
