@@ -32,23 +32,18 @@ final class RunningPart {
   }
 
   Banner banner() {
-    return new Banner(level(), view.sentence());
+    String advice = level() == Level.NOTE ? " Upgrade to a version that is maintained." : "";
+    return new Banner(level(), view.sentence() + advice);
   }
 
+  /// The lifecycle is none of them: the banner tells it.
   List<Problem> problems() {
-    List<Problem> found = new ArrayList<>();
-    if (level() == Level.NOTE || level() == Level.TROUBLE) {
-      found.add(new Problem(level(), view.sentence(), "Upgrade to a version that is maintained."));
-    }
-    view.trouble()
-        .ifPresent(
+    return view.trouble().stream()
+        .map(
             why ->
-                found.add(
-                    new Problem(
-                        Level.NOTE,
-                        why,
-                        "Mend runtime_versions_file; it is read anew by itself.")));
-    return found;
+                new Problem(
+                    Level.NOTE, why, "Mend runtime_versions_file; it is read anew by itself."))
+        .toList();
   }
 
   List<Fact> facts() {

@@ -12,6 +12,7 @@ import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,34 +69,47 @@ final class ShippingPart {
               "The store takes writes whose condition does not hold.",
               "Use one that honours If-Match; until then only one agent may write a log."));
     }
-    status.unshippedFiles().forEach((reason, count) -> unshipped(reason, count, found));
+    status.unshippedFiles().entrySet().stream()
+        .filter(ShippingPart::isStuck)
+        .forEach(stuck -> found.add(unshipped(stuck.getKey(), stuck.getValue())));
     return found;
   }
 
+  /// The newest of each kind, as the same one comes again at every attempt.
   List<Failure> failures() {
-    return status.lastErrors().stream()
-        .map(error -> new Failure(error.at(), error.log().value(), error.what(), advice()))
-        .toList();
+    Map<List<String>, Failure> newest = new LinkedHashMap<>();
+    for (ShipperStatus.Trouble error : status.lastErrors()) {
+      String log = error.log().value();
+      newest.remove(List.of(log, error.what()));
+      newest.put(List.of(log, error.what()), new Failure(error.at(), log, error.what(), advice()));
+    }
+    return List.copyOf(newest.values());
   }
 
   private String advice() {
-    return status.held().isPresent() ? CHECK : "Nothing: it is tried again by itself.";
+    return status.held().isPresent()
+        ? CHECK
+        : "It is tried again by itself; if it goes on, `runtime-agent check` says what to mend.";
   }
 
-  private static void unshipped(UnshippedReason reason, long count, List<Problem> found) {
-    if (count > 0 && reason != UnshippedReason.AHEAD) {
-      String logs = count == 1 ? "One log " : String.format(Locale.ROOT, "%,d logs ", count);
-      found.add(new Problem(Level.NOTE, logs + what(reason), advice(reason)));
-    }
+  /// A log that is behind its object is only waited for.
+  private static boolean isStuck(Map.Entry<UnshippedReason, Long> logs) {
+    return logs.getValue() > 0 && logs.getKey() != UnshippedReason.AHEAD;
   }
 
-  private static String what(UnshippedReason reason) {
+  private static Problem unshipped(UnshippedReason reason, long count) {
+    String logs = count == 1 ? "One log " : String.format(Locale.ROOT, "%,d logs ", count);
+    return new Problem(Level.NOTE, logs + what(reason, count), advice(reason));
+  }
+
+  private static String what(UnshippedReason reason, long count) {
+    boolean one = count == 1;
     return switch (reason) {
       case UNREADABLE -> "cannot be read.";
       case SYMLINK -> "would be reached through a symbolic link.";
-      case BAD_NAME -> "has a name that no object can have.";
-      case REJECTED -> "is rejected by the store.";
-      case AHEAD -> "is behind its object.";
+      case BAD_NAME -> (one ? "has" : "have") + " a name that no object can have.";
+      case REJECTED -> (one ? "is" : "are") + " rejected by the store.";
+      case AHEAD -> (one ? "is behind its" : "are behind their") + " object.";
     };
   }
 
@@ -129,7 +143,12 @@ final class ShippingPart {
     if (status.held().isPresent()) {
       return "Held";
     }
-    return overdue() ? "Behind" : "Up to date";
+    if (overdue()) {
+      return "Behind";
+    }
+    return status.unshippedFiles().entrySet().stream().anyMatch(ShippingPart::isStuck)
+        ? "Not all logs are stored"
+        : "Up to date";
   }
 
   private String explanation() {
@@ -140,13 +159,13 @@ final class ShippingPart {
       return "The first look at all logs is under way.";
     }
     return status.backlogBytes() == 0
-        ? String.format(Locale.ROOT, "Every byte of %,d logs is stored.", status.trackedLogs())
+        ? "Every byte of " + logs(status.trackedLogs(), "", "") + " is stored."
         : String.format(
             Locale.ROOT,
-            "%s of %,d logs wait; %,d logs are followed.",
+            "%s of %s; %s followed.",
             bytes(status.backlogBytes()),
-            status.backlogFiles(),
-            status.trackedLogs());
+            logs(status.backlogFiles(), " waits", " wait"),
+            logs(status.trackedLogs(), " is", " are"));
   }
 
   private List<Fact> facts() {
@@ -178,6 +197,10 @@ final class ShippingPart {
       }
     }
     return facts;
+  }
+
+  private static String logs(long count, String one, String many) {
+    return count == 1 ? "1 log" + one : String.format(Locale.ROOT, "%,d logs%s", count, many);
   }
 
   private static String bytes(long count) {

@@ -26,6 +26,19 @@ final class Html {
     return this;
   }
 
+  /// A text of our own, in which a command stands between backticks.
+  Html prose(String text) {
+    String[] parts = text.split("`", -1);
+    for (int i = 0; i < parts.length; i++) {
+      if (i % 2 == 0) {
+        text(parts[i]);
+      } else {
+        leaf("code", parts[i]);
+      }
+    }
+    return this;
+  }
+
   /// An element with nothing but a text.
   Html leaf(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close(tag);

@@ -5,6 +5,7 @@ import io.runtimeagent.agent.page.PageModel.Level;
 import io.runtimeagent.agent.page.PageModel.Problem;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Writes the page: everything a reader needs is in the first screen, everything stands in words,
 /// and nothing is loaded from elsewhere.
@@ -54,12 +55,19 @@ public final class Page {
   }
 
   static Level level(PageModel model) {
-    return model.problems().stream().map(Problem::level).reduce(Level.WELL, Level::worse);
+    return levels(model).reduce(Level.WELL, Level::worse);
+  }
+
+  /// The lifecycle counts like any other thing to look at, though its banner tells it.
+  private static Stream<Level> levels(PageModel model) {
+    return Stream.concat(
+        model.problems().stream().map(Problem::level), Stream.of(model.lifecycle().level()));
   }
 
   private static String verdict(PageModel model) {
-    int n = model.problems().size();
-    return switch (level(model)) {
+    Level worst = level(model);
+    long n = levels(model).filter(worst::equals).count();
+    return switch (worst) {
       case WELL, IDLE -> "All is well";
       case NOTE -> n == 1 ? "One thing to look at" : n + " things to look at";
       case TROUBLE -> n == 1 ? "One problem" : n + " problems";
@@ -82,7 +90,13 @@ public final class Page {
 
   private static void problem(Html html, Problem problem) {
     html.open("li", "class", word(problem.level()));
-    html.leaf("strong", problem.what()).text(" ").leaf("span", problem.doThis()).close("li");
+    html.leaf("strong", sentence(problem.what())).text(" ");
+    html.open("span").prose(problem.doThis()).close("span").close("li");
+  }
+
+  /// What others said may end without a full stop, and advice follows.
+  private static String sentence(String text) {
+    return text.isEmpty() || ".!?".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
   }
 
   private static void lifecycle(Html html, PageModel model) {

@@ -127,7 +127,8 @@ final class Panels {
     html.open("tr").open("td");
     Times.write(html, failure.at(), model.now());
     html.close("td").open("td").leaf("code", failure.log()).close("td");
-    html.leaf("td", failure.what()).leaf("td", failure.advice()).close("tr");
+    html.leaf("td", failure.what());
+    html.open("td").prose(failure.advice()).close("td").close("tr");
   }
 
   private void header(String... names) {

@@ -26,7 +26,7 @@ final class Probes {
         TEN,
         List.of(),
         new ProbeStatus.ObserverStatus(
-            "REST API", "", TEN, "*/5 * * * * Z", "2.11.0", Set.of(), Duration.ZERO, null),
+            "REST API", "", TEN, "*/5 * * * * in UTC", "2.11.0", Set.of(), Duration.ZERO, null),
         new ProbeStatus.LeaderStatus(Leadership.LEADER, "this agent holds the lease", "one"),
         desk());
   }

@@ -1,12 +1,16 @@
 package io.runtimeagent.agent.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.runtimeagent.agent.page.PageModel.Failure;
 import io.runtimeagent.agent.page.PageModel.Level;
 import io.runtimeagent.agent.page.PageModel.Problem;
 import io.runtimeagent.ship.ShipperStatus;
+import io.runtimeagent.ship.ShipperStatus.Trouble;
 import io.runtimeagent.ship.event.ShipEvent.Conditions;
 import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
+import io.runtimeagent.ship.log.LogPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +61,62 @@ class ShippingPartTest {
   }
 
   @Test
+  void logThatTheStoreRejects_isNotUpToDate() {
+    ShipperStatus status =
+        status(500, Optional.empty(), Optional.empty(), Map.of(UnshippedReason.REJECTED, 2L));
+    assertThat(part(status).panel().state()).isEqualTo("Not all logs are stored");
+    assertThat(part(status).problems().getFirst().what())
+        .isEqualTo("2 logs are rejected by the store.");
+  }
+
+  @Test
+  void oneLog_isNotSpokenOfAsMany() {
+    assertThat(part(status(1, 12, 1, List.of())).panel().explanation())
+        .isEqualTo("12 B of 1 log waits; 1 log is followed.");
+    assertThat(part(status(2, 12, 2, List.of())).panel().explanation())
+        .isEqualTo("12 B of 2 logs wait; 2 logs are followed.");
+    assertThat(part(status(1, 0, 0, List.of())).panel().explanation())
+        .isEqualTo("Every byte of 1 log is stored.");
+  }
+
+  /// An attempt may fail twice a second, for hours.
+  @Test
+  void sameErrorAgain_isShownOnce_atItsNewest() {
+    List<Trouble> troubles =
+        List.of(trouble(9, "refused"), trouble(8, "broken"), trouble(7, "refused"));
+    assertThat(part(status(1, 12, 1, troubles)).failures())
+        .extracting(Failure::at, Failure::what)
+        .containsExactly(
+            tuple(NOW.minusSeconds(8), "broken"), tuple(NOW.minusSeconds(7), "refused"));
+  }
+
+  @Test
   void logsThatWaitForTheirFile_areNoProblem() {
     ShipperStatus status =
         status(0, Optional.empty(), Optional.empty(), Map.of(UnshippedReason.AHEAD, 2L));
     assertThat(part(status).problems()).isEmpty();
+  }
+
+  private static Trouble trouble(long secondsAgo, String what) {
+    return new Trouble(NOW.minusSeconds(secondsAgo), new LogPath("a.log"), what);
+  }
+
+  private static ShipperStatus status(
+      int tracked, long backlog, int waiting, List<Trouble> troubles) {
+    return new ShipperStatus(
+        false,
+        true,
+        tracked,
+        backlog,
+        waiting,
+        Optional.empty(),
+        Map.of(),
+        Optional.of(NOW.minusSeconds(2)),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Conditions.HONOURED,
+        troubles);
   }
 
   private static ShippingPart part(ShipperStatus status) {

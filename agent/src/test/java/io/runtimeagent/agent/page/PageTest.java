@@ -23,10 +23,26 @@ class PageTest {
   @Test
   void problems_standBeforeEverythingElse_withWhatToDo() {
     String html = page.of(Samples.ill("monitoring"));
-    assertThat(html).contains("<title>2 problems").contains("class=\"verdict trouble\"");
+    assertThat(html).contains("<title>One problem").contains("class=\"verdict trouble\"");
     assertThat(html.indexOf("restart it if it hangs"))
         .isPositive()
         .isLessThan(html.indexOf("id=\"heartbeat\""));
+  }
+
+  /// The lifecycle is told by its banner alone.
+  @Test
+  void endOfMaintenance_isOneThingToLookAt_andNoProblem() {
+    String html = page.of(Samples.old());
+    assertThat(html).contains("<title>One thing to look at").contains("class=\"banner note\"");
+    assertThat(html).doesNotContain("class=\"problems\"");
+    assertThat(html.split("is not maintained", -1)).hasSize(2);
+  }
+
+  @Test
+  void problem_endsWithAStop_andACommandIsCode() {
+    assertThat(page.of(Samples.ill("dag")))
+        .contains("<strong>Airflow cannot be asked: refused.</strong>")
+        .contains("<span>Run <code>runtime-agent check</code>.</span>");
   }
 
   @Test

@@ -49,6 +49,21 @@ final class Samples {
         List.of());
   }
 
+  /// Well but for its age.
+  static PageModel old() {
+    PageModel well = well();
+    return new PageModel(
+        NOW,
+        well.deployment(),
+        List.of(),
+        new Banner(Level.NOTE, "Runtime 4.2.6 is not maintained since 2022-09-30."),
+        RUNNING,
+        well.heartbeat(),
+        well.alerts(),
+        well.shipping(),
+        List.of());
+  }
+
   static PageModel ill(String text) {
     return new PageModel(
         NOW,
@@ -59,7 +74,7 @@ final class Samples {
                 "Airflow is not scheduling: no run of " + text + " since 16:20.",
                 "Look at the scheduler's log; restart it if it hangs."),
             new Problem(
-                Level.NOTE, "Maintenance of Runtime 13 ends in 9 days.", "Plan the upgrade.")),
+                Level.NOTE, "Airflow cannot be asked: refused", "Run `runtime-agent check`.")),
         new Banner(Level.NOTE, "Runtime 13.4.0 is maintained until 2026-11-30 (9 days)."),
         RUNNING,
         heartbeat(

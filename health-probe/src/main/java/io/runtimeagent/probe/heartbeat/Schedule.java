@@ -68,8 +68,9 @@ public final class Schedule {
     return 31 * expression.hashCode() + zone.hashCode();
   }
 
+  /// As people read it: `*/5 * * * * in UTC`.
   @Override
   public String toString() {
-    return expression + " " + zone;
+    return expression + " in " + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone);
   }
 }

@@ -40,7 +40,7 @@ class EffectiveScheduleTest {
     ScheduleFallback environment = new ScheduleFallback("*/7 * * * *", "Europe/Berlin");
     EffectiveSchedule told = EffectiveSchedule.choose(new Told("@hourly", null, 2), environment);
     assertThat(told.source()).isEqualTo(ScheduleSource.DAG);
-    assertThat(told.schedule()).hasToString("@hourly Z");
+    assertThat(told.schedule()).hasToString("@hourly in UTC");
   }
 
   @Test
@@ -48,8 +48,8 @@ class EffectiveScheduleTest {
     ScheduleFallback environment = new ScheduleFallback("*/7 3 * * *", "Europe/Berlin");
     EffectiveSchedule three = EffectiveSchedule.choose(new Told(null, null, 3), environment);
     EffectiveSchedule two = EffectiveSchedule.choose(new Told(null, null, 2), environment);
-    assertThat(three.schedule()).hasToString("*/7 3 * * * Europe/Berlin");
-    assertThat(two.schedule()).hasToString("*/7 3 * * * Z");
+    assertThat(three.schedule()).hasToString("*/7 3 * * * in Europe/Berlin");
+    assertThat(two.schedule()).hasToString("*/7 3 * * * in UTC");
     assertThat(three.source()).isEqualTo(ScheduleSource.ENVIRONMENT);
     assertThat(three.invalid()).isFalse();
   }
@@ -60,7 +60,7 @@ class EffectiveScheduleTest {
     EffectiveSchedule schedule = of(expression, "Europe/Berlin");
     assertThat(schedule.invalid()).isTrue();
     assertThat(schedule.source()).isEqualTo(ScheduleSource.DEFAULT);
-    assertThat(schedule.schedule()).hasToString("*/5 * * * * Europe/Berlin");
+    assertThat(schedule.schedule()).hasToString("*/5 * * * * in Europe/Berlin");
     EffectiveSchedule environment =
         EffectiveSchedule.choose(new Told(null, null, 3), new ScheduleFallback(expression, "utc"));
     assertThat(environment.invalid()).isTrue();
@@ -72,6 +72,6 @@ class EffectiveScheduleTest {
     EffectiveSchedule schedule = of(null, null);
     assertThat(schedule.source()).isEqualTo(ScheduleSource.DEFAULT);
     assertThat(schedule.invalid()).isFalse();
-    assertThat(schedule.schedule()).hasToString("*/5 * * * * Z");
+    assertThat(schedule.schedule()).hasToString("*/5 * * * * in UTC");
   }
 }

@@ -52,7 +52,7 @@ public abstract class ObserverContract {
   void activeDag_isJudgedByItsOwnSchedule() throws InterruptedException {
     Observed.Seen seen = seen(showing(Sight.RUNNING));
     assertThat(seen.observation().presence()).isEqualTo(Presence.ACTIVE);
-    assertThat(seen.observation().schedule()).hasToString("* * * * * Z");
+    assertThat(seen.observation().schedule()).hasToString("* * * * * in UTC");
     assertThat(seen.facts().scheduleSource()).isEqualTo(ScheduleSource.DAG);
     assertThat(seen.facts().details()).isEmpty();
     assertThat(seen.facts().airflowNow()).isNotNull();

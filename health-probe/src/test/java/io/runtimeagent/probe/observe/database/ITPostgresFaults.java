@@ -227,7 +227,7 @@ class ITPostgresFaults {
       update.executeUpdate();
     }
     Observed.Seen seen = (Observed.Seen) observe(airflow.sqlAlchemyConn());
-    assertThat(seen.observation().schedule()).hasToString("7 * * * * Asia/Tokyo");
+    assertThat(seen.observation().schedule()).hasToString("7 * * * * in Asia/Tokyo");
   }
 
   @Test

@@ -168,7 +168,7 @@ class ITAirflow {
     Observed.Seen api = (Observed.Seen) both.api().observe();
     Observed.Seen rows = (Observed.Seen) both.rows().observe();
     assertThat(api.facts().airflowVersion()).isEqualTo(release.version());
-    assertThat(api.observation().schedule()).hasToString("* * * * * Z");
+    assertThat(api.observation().schedule()).hasToString("* * * * * in UTC");
     assertThat(rows.observation().schedule()).isEqualTo(api.observation().schedule());
     assertThat(rows.observation().schedulerStarted()).isNotNull();
     for (Observed.Seen seen : List.of(api, rows)) {
