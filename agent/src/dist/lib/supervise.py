@@ -19,6 +19,9 @@ import time
 # All but those that cannot be held back, and the two that the C library keeps for itself.
 SIGNALS = frozenset(range(1, signal.NSIG)) - {signal.SIGKILL, signal.SIGSTOP, 32, 33}
 
+# The entry point had these held back for us from its own end on; nobody else starts us so.
+HELD_FOR_US = frozenset((signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM))
+
 # An agent that ends is started again after this many seconds, twice as many each time, and after
 # the first again when it ran well for long.
 FIRST_BACKOFF = 1.0
@@ -285,7 +288,7 @@ class Supervision:
 def main(arguments: "list[str]") -> int:
     program, command, drain_timeout = arguments[:3]
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    starter = Starter(signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS))
+    starter = Starter(signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS) - HELD_FOR_US)
     agent = Agent(program, command, starter)
     return Supervision(agent).run(arguments[3:], starter, seconds(drain_timeout))
 

@@ -66,6 +66,22 @@ final class Container implements AutoCloseable {
     return this;
   }
 
+  /// Puts a program before all others of its name that does the same once the file `go` is there.
+  /// By bash, which leaves signals that are held back so.
+  Container slow(String program) throws IOException {
+    program(
+        "slow/" + program,
+        """
+        #!/bin/bash
+        PATH=${PATH#*:}
+        echo here >> $T/%1$s
+        until [ -e $T/go ]; do sleep 0.01; done
+        exec %1$s "$@"
+        """
+            .formatted(program));
+    return with("PATH", root.resolve("slow") + ":" + environment.get("PATH"));
+  }
+
   Container with(String variable, String value) {
     environment.put(variable, value);
     return this;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.runtimeagent.agent.entrypoint.Container.Running;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,26 @@ class ITSupervision {
       assertThat(running.exit()).isEqualTo(9);
       assertThat(container.lines("signals")).hasSize(2);
       assertThat(container.lines("agent-log")).containsExactly("stored");
+    }
+  }
+
+  /// The kernel hides from the first process what it has no handler for.
+  @ParameterizedTest
+  @CsvSource({"grep, TERM, 143", "grep, INT, 130", "python3, TERM, 143", "python3, HUP, 129"})
+  void signalBeforeAirflowStarts_endsTheContainer(String stage, String signal, int code)
+      throws Exception {
+    assumeTrue(Container.isFirstProcess(), "only the first process of a namespace misses signals");
+    try (var container = new Container(root, "exec sleep 100").slow(stage)) {
+      Files.createDirectories(root.resolve("airflow"));
+      Files.writeString(root.resolve("airflow/airflow.cfg"), "[core]\n");
+      Running running =
+          container
+              .with("RUNTIME_AGENT_BASE_ENTRYPOINT", root + "/usr/entrypoint")
+              .start("scheduler");
+      container.await(stage, 1);
+      running.signal(signal);
+      assertThat(root.resolve("go").toFile().createNewFile()).isTrue();
+      assertThat(running.exit()).isEqualTo(code);
     }
   }
 
