@@ -27,6 +27,11 @@ HELD_FOR_US = frozenset((signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SI
 FIRST_BACKOFF = 1.0
 LONGEST_BACKOFF = 60.0
 GOOD_RUN = 300.0
+# An agent that lives says so every 10 s. It is looked for so often, and replaced when it has not been
+# heard at so many looks in a row: looks, not time, for we may have been frozen as well as it.
+LOOK = 15.0
+SILENT_LOOKS = 4
+PULSE = 3  # The agent's descriptor for it.
 # Exit codes of an agent that has nothing to add: all is stored, not all is, it is not configured.
 LAST_WORDS = (0, 1, 2)
 # Short of memory, the kernel ends the agent before anything of Airflow's.
@@ -84,7 +89,7 @@ def lead_session(terminal: int) -> None:
         fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
 
 
-def stand_aside() -> None:
+def stand_aside(pulse: int) -> None:
     """In the agent's process: nothing that happens to it reaches Airflow, nor the other way round."""
     os.setsid()
     try:
@@ -95,8 +100,12 @@ def stand_aside() -> None:
     # Standard input and output are Airflow's.
     os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
     os.dup2(2, 1)
+    if pulse == PULSE:
+        os.set_inheritable(pulse, True)
+    else:
+        os.dup2(pulse, PULSE)
     for name in os.listdir("/proc/self/fd"):
-        if int(name) > 2:
+        if int(name) > PULSE:
             try:
                 os.close(int(name))
             except OSError:
@@ -147,20 +156,61 @@ class Agent:
         self.started = 0.0
         self.due = 0.0
         self.backoff = FIRST_BACKOFF
+        self.pulse = -1
+        self.heard = False
+        self.silent_looks = 0
+        self.next_look = 0.0
 
     def start(self, airflow: int) -> None:
         environment = dict(os.environ)
         environment["RUNTIME_AGENT_AIRFLOW_PID"] = str(airflow)
         environment["RUNTIME_AGENT_AIRFLOW_COMMAND"] = self.command
+        environment["RUNTIME_AGENT_PULSE"] = "/proc/self/fd/{}".format(PULSE)
         self.started = time.monotonic()
+        self.next_look = self.started + LOOK
+        self.heard = False
+        self.silent_looks = 0
+        its_end = -1
         try:
-            self.process = self.starter.start([self.program, "run"], environment, stand_aside)
+            self.pulse, its_end = os.pipe()
+            os.set_blocking(self.pulse, False)
+            self.process = self.starter.start(
+                [self.program, "run"], environment, lambda: stand_aside(its_end)
+            )
         except OSError as e:
             say("The agent does not start: {}. Next try in {:.0f} s.".format(e, self.backoff))
+            self.hang_up()
             self.put_off()
+        finally:
+            if its_end >= 0:
+                os.close(its_end)
+
+    def look(self) -> None:
+        """Kills an agent that has fallen silent; it is started again as any that ends."""
+        if time.monotonic() < self.next_look:
+            return
+        self.next_look = time.monotonic() + LOOK
+        try:
+            beats = os.read(self.pulse, 4096)
+        except BlockingIOError:
+            beats = b""
+        if beats:
+            self.heard = True
+            self.silent_looks = 0
+        elif self.heard:
+            self.silent_looks += 1
+        if self.silent_looks >= SILENT_LOOKS:
+            say("The agent hangs; it is killed, Airflow goes on.")
+            self.kill()
+
+    def hang_up(self) -> None:
+        if self.pulse >= 0:
+            os.close(self.pulse)
+            self.pulse = -1
 
     def ended(self, status: int) -> None:
         self.process = 0
+        self.hang_up()
         self.exit_code = exit_code(status)
         if time.monotonic() - self.started >= GOOD_RUN:
             self.backoff = FIRST_BACKOFF
@@ -208,8 +258,10 @@ class Supervision:
 
     def keep_agent_running(self) -> None:
         if self.agent.process:
-            self.await_signal()
-            if not self.agent.process and self.status is None:
+            self.await_signal(self.agent.next_look)
+            if self.agent.process:
+                self.agent.look()
+            elif self.status is None:
                 say(
                     "The agent ended with exit code {}, Airflow goes on. It is started again"
                     " in {:.0f} s.".format(self.agent.exit_code, self.agent.backoff)
@@ -255,13 +307,10 @@ class Supervision:
                 return
             self.await_signal(time.monotonic() + 0.01)
 
-    def await_signal(self, until: "float | None" = None) -> None:
+    def await_signal(self, until: float) -> None:
         """Handles one signal; none if none comes until then."""
-        if until is None:
-            number = signal.sigwaitinfo(SIGNALS).si_signo
-        else:
-            info = signal.sigtimedwait(SIGNALS, max(0.0, until - time.monotonic()))
-            number = info.si_signo if info else 0
+        info = signal.sigtimedwait(SIGNALS, max(0.0, until - time.monotonic()))
+        number = info.si_signo if info else 0
         if number == signal.SIGCHLD:
             self.reap()
         elif number and self.status is None:

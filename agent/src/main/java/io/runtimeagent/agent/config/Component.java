@@ -1,5 +1,6 @@
 package io.runtimeagent.agent.config;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,9 @@ public record Component(Role role, Lifetime lifetime, @Nullable Supervised super
     ONE_TASK
   }
 
-  /// The Airflow process that the entry point started: its id and its command line.
-  public record Supervised(long pid, String command) {}
+  /// The Airflow process that the entry point started: its id and its command line. `pulse` is the
+  /// pipe on which the entry point wants to hear that the agent is alive, null if it does not.
+  public record Supervised(long pid, String command, @Nullable Path pulse) {}
 
   public Component {
     Objects.requireNonNull(role, "role");

@@ -4,6 +4,7 @@ import io.runtimeagent.agent.config.airflow.ShellWords;
 import io.runtimeagent.agent.config.airflow.UnreadableValueException;
 import io.runtimeagent.agent.config.fault.Fault;
 import io.runtimeagent.agent.config.fault.Note;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ComponentReader {
   static final String PID = "RUNTIME_AGENT_AIRFLOW_PID";
   static final String COMMAND = "RUNTIME_AGENT_AIRFLOW_COMMAND";
+  static final String PULSE = "RUNTIME_AGENT_PULSE";
 
   private final ConfigInput input;
   private final ConfigValues values;
@@ -58,7 +60,9 @@ final class ComponentReader {
       values.findings().fault(new Fault(PID, "environment", pid, accepted));
       return null;
     }
-    return new Component.Supervised(Long.parseLong(pid), command);
+    String pulse = input.variable(PULSE);
+    return new Component.Supervised(
+        Long.parseLong(pid), command, pulse.isEmpty() ? null : Path.of(pulse));
   }
 
   private record Found(Role role, Component.Lifetime lifetime) {}

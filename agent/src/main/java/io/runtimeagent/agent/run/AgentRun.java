@@ -35,6 +35,7 @@ public final class AgentRun {
 
   /// What runs, if the configuration asks for it, and what says when to end.
   record Parts(
+      Optional<Pulse> pulse,
       Optional<Shipping> shipping,
       Watching watching,
       Optional<HttpFace> http,
@@ -66,6 +67,7 @@ public final class AgentRun {
         Version.ofThisBuild().number(),
         config.component().role().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         purpose());
+    parts.pulse().ifPresent(Pulse::start);
     parts.shipping().ifPresent(shipping -> shipping.shipper().start());
     parts.watching().start();
     parts.http().ifPresent(HttpFace::start);
@@ -124,5 +126,6 @@ public final class AgentRun {
     parts.runtime().close();
     parts.http().ifPresent(HttpFace::close);
     parts.shipping().ifPresent(Shipping::close);
+    parts.pulse().ifPresent(Pulse::close);
   }
 }

@@ -42,6 +42,7 @@ import java.util.function.Consumer;
 /// Puts the agent together; the only place that makes its big parts.
 public final class Assembly {
   private static final Duration PORT_RETRY = Duration.ofSeconds(30);
+  private static final Duration PULSE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final AgentConfig config;
@@ -78,7 +79,15 @@ public final class Assembly {
     var face = new AgentFace(document, config, new AgentFace.Shown(shipping, watching, runtime));
     Ending ending = ending(shipping, termination);
     return new AgentRun(
-        config, face, new AgentRun.Parts(shipping, watching, http(face, meters), runtime, ending));
+        config,
+        face,
+        new AgentRun.Parts(pulse(), shipping, watching, http(face, meters), runtime, ending));
+  }
+
+  private Optional<Pulse> pulse() {
+    return Optional.ofNullable(config.component().supervised())
+        .flatMap(airflow -> Optional.ofNullable(airflow.pulse()))
+        .map(pipe -> new Pulse(pipe, PULSE));
   }
 
   private RuntimeWatch runtime() {

@@ -42,7 +42,14 @@ class ComponentReaderTest {
   void auto_readsTheSupervisedCommand(String command, Role role, Component.Lifetime lifetime) {
     scene.with("RUNTIME_AGENT_AIRFLOW_COMMAND", command).with("RUNTIME_AGENT_AIRFLOW_PID", "42");
     assertThat(scene.valid().component())
-        .isEqualTo(new Component(role, lifetime, new Component.Supervised(42, command)));
+        .isEqualTo(new Component(role, lifetime, new Component.Supervised(42, command, null)));
+  }
+
+  @Test
+  void pulse_isThePipeThatTheEntryPointNames() {
+    scene.with("RUNTIME_AGENT_AIRFLOW_PID", "42").with("RUNTIME_AGENT_PULSE", "/proc/self/fd/3");
+    assertThat(scene.valid().component().supervised())
+        .isEqualTo(new Component.Supervised(42, "", Path.of("/proc/self/fd/3")));
   }
 
   @Test

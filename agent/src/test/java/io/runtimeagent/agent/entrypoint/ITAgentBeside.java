@@ -117,6 +117,36 @@ class ITAgentBeside {
   }
 
   @Test
+  void agentThatFallsSilent_isReplaced() throws Exception {
+    String hangs =
+        """
+        #!/bin/sh
+        echo $$ >> $T/tries
+        [ $(wc -l < $T/tries) -gt 1 ] || { printf . > $RUNTIME_AGENT_PULSE; kill -STOP $$; }
+        (while printf . >&3; do sleep 0.01; done) &
+        """;
+    try (var container =
+        new Container(root, RUNS_UNTIL_TOLD).impatient().agent(hangs + Container.GOOD_AGENT)) {
+      Running running = container.start("scheduler");
+      container.await("agents", 1);
+      assertThat(container.read("err")).contains("The agent hangs", "exit code 137");
+      assertThat(container.lines("airflow")).containsExactly("ready");
+      end();
+      assertThat(running.exit()).isEqualTo(6);
+      assertThat(container.lines("agent-log")).containsExactly("stored");
+    }
+  }
+
+  @Test
+  void agentThatWasNeverHeard_isLeftAlone() throws Exception {
+    try (var container = new Container(root, "sleep 1.2; exit 8").impatient()) {
+      assertThat(container.start("scheduler").exit()).isEqualTo(8);
+      assertThat(container.lines("agents")).hasSize(1);
+      assertThat(container.read("err")).isEmpty();
+    }
+  }
+
+  @Test
   void signalsInTheDrain_changeNothing() throws Exception {
     String agent = Container.GOOD_AGENT.replace("sleep 0.1", "echo draining >> $T/drain; sleep 1");
     try (var container = new Container(root, "exit 8").agent(agent)) {
