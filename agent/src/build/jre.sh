@@ -19,4 +19,6 @@ rm -rf "$dist/jre"
 # Java compares times in whole seconds, which archives of images keep as they are.
 touch -t 202601010000.00 "$dist/jre/lib/modules"
 
+[ ! -f "$dist/sbom.json" ] || "$here/sbom.sh" "$dist" "$jdk"
+
 TRAINING_JDK=$jdk exec "$here/train.sh" "$dist"

@@ -62,6 +62,19 @@ class ITImage {
   }
 
   @Test
+  void billOfMaterials_knowsJarsAndRuntime() throws Exception {
+    String tell =
+        """
+        import json
+        parts = json.load(open("/opt/runtime-agent/sbom.json"))["components"]
+        print(*[part["name"] for part in parts if part.get("group") == "io.runtimeagent"])
+        print(*[part["version"] for part in parts if part["name"] == "openjdk"])
+        """;
+    Result told = Images.run(List.of(), "python", "-c", tell);
+    assertThat(told.out()).contains("log-shipper-core", "health-probe").containsPattern("\n25[.+]");
+  }
+
+  @Test
   void otherCommand_isPassedThrough() throws Exception {
     assertThat(Images.run(List.of(), "version").out()).contains("2.11.0").doesNotContain("Agent");
     assertThat(Images.run(List.of(), "no-such-command").exit()).isEqualTo(2);
