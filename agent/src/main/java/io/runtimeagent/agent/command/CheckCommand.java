@@ -33,8 +33,9 @@ final class CheckCommand implements Command {
             small object under the destination's .runtime-agent/canary/, changes it on a condition,
             sees that a stale change is refused, and deletes it. Warns where the store keeps a copy
             of a log at every update (versioning, soft delete), and where Airflow's own uploading is
-            left on, because objects would then hold each log twice. Asks Airflow
-            for the monitoring DAG, and each alert sink whether it would take an alert.
+            left on, because objects would then hold each log twice, and where Airflow's pages would
+            look for logs elsewhere or not at all. Asks Airflow for the monitoring DAG, and each
+            alert sink whether it would take an alert.
             """,
             List.of("Everything works; warnings are no fault.", "Something does not work."),
             """

@@ -40,6 +40,7 @@ final class SetUp {
     } else {
       store(findings);
       stockUploading(findings);
+      reading(findings);
     }
     findings.addAll(new AirflowCheck(config, input).findings());
     findings.addAll(new SinkCheck(config).findings());
@@ -109,6 +110,19 @@ final class SetUp {
         };
     String what = line.part().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return new Finding(mark, "store: " + what, line.detail());
+  }
+
+  /// Airflow has no reader for a folder.
+  private void reading(List<Finding> findings) {
+    boolean readable = !(config.shipping().destination() instanceof Destination.Folder);
+    if (readable && !config.airflow().remoteLogging()) {
+      findings.add(
+          new Finding(
+              Mark.WARNING,
+              "reading",
+              "[logging] remote_logging is off: Airflow's pages do not read what the agent"
+                  + " stores."));
+    }
   }
 
   /// Stock uploading appends the whole log to the object that already holds it.

@@ -32,9 +32,10 @@ final class DestinationReader {
     Optional<Reading.Given> ours = values.given(ShippingSettings.DESTINATION);
     Optional<Reading.Given> airflows = values.given(AirflowSettings.REMOTE_BASE_LOG_FOLDER);
     if (own.isPresent() && ours.isPresent()) {
-      String label = ShippingSettings.DESTINATION.label();
-      return read(new Written(label, ours.get().source(), own.get()))
-          .orElseGet(() -> fault(new Written(label, ours.get().source(), own.get())));
+      var written =
+          new Written(ShippingSettings.DESTINATION.label(), ours.get().source(), own.get());
+      airflows.ifPresent(theirs -> compare(written, theirs.text()));
+      return read(written).orElseGet(() -> fault(written));
     }
     return airflows
         .map(
@@ -46,6 +47,21 @@ final class DestinationReader {
               return read(written).orElseGet(() -> notOurs(written));
             })
         .orElseGet(() -> new Destination.Off(NOT_SET));
+  }
+
+  /// Airflow's reader looks where its own configuration says. The command line is for one pass.
+  private void compare(Written ours, String theirs) {
+    boolean once = input.commandLine().containsKey(ShippingSettings.DESTINATION.option());
+    if (!once && !withoutLastSlashes(ours.url()).equals(withoutLastSlashes(theirs))) {
+      String text =
+          "It differs from [logging] remote_base_log_folder (%s), where Airflow's pages look for logs: they do not find what the agent stores."
+              .formatted(Visibility.OPEN.show(theirs));
+      values.findings().note(new Note(ours.label(), ours.source(), text));
+    }
+  }
+
+  private static String withoutLastSlashes(String url) {
+    return url.replaceFirst("/+$", "");
   }
 
   /// Nothing when it is of no kind that the agent ships to.

@@ -118,6 +118,24 @@ class StoringCommandsTest {
   }
 
   @Test
+  void check_warnsOfADestinationThatAirflowDoesNotRead() throws Exception {
+    shell.set("AIRFLOW__LOGGING__REMOTE_BASE_LOG_FOLDER", "s3://theirs/logs");
+    Outcome outcome = shell.run("check");
+    assertThat(outcome.exit()).isEqualTo(ExitCode.DONE);
+    assertThat(outcome.out())
+        .containsPattern("warning +configuration .*differs.*s3://theirs/logs")
+        .doesNotContain("remote_logging is off");
+  }
+
+  @Test
+  void check_warnsOfReadingThatIsTurnedOff() throws Exception {
+    shell.setKey("destination", "s3://logs/x").setKey("connection", "aws://A:secret@");
+    shell.setKey("s3_endpoint_url", "http://127.0.0.1:9").setKey("s3_region", "us-east-1");
+    assertThat(shell.run("check").out())
+        .containsPattern("warning +reading .*remote_logging is off");
+  }
+
+  @Test
   void check_warnsOfLogsThatAirflowDeletes() throws Exception {
     shell.set("AIRFLOW__LOGGING__DELETE_LOCAL_LOGS", "True");
     assertThat(shell.run("check").out()).contains("delete_local_logs is on");

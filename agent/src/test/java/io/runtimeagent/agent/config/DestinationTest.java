@@ -191,6 +191,19 @@ class DestinationTest {
         .with("AIRFLOW__LOGGING__REMOTE_BASE_LOG_FOLDER", "s3://theirs/x")
         .key("destination", "s3://ours/x");
     assertThat(destination().url()).isEqualTo("s3://ours/x/");
+    assertThat(scene.notes())
+        .singleElement()
+        .asString()
+        .contains("destination", "differs", "s3://theirs/x");
+  }
+
+  @Test
+  void ownKey_thatIsAirflows_isNotNoted() {
+    scene
+        .with("AIRFLOW__LOGGING__REMOTE_BASE_LOG_FOLDER", "s3://theirs/x")
+        .key("destination", "s3://theirs/x/");
+    assertThat(destination().url()).isEqualTo("s3://theirs/x/");
+    assertThat(scene.notes()).isEmpty();
   }
 
   @Test
