@@ -40,16 +40,16 @@ final class ObjectReading {
               result.length(), result.crc32c(), result.endsLine(), shortened, own(contributions)));
     }
 
-    /// A file whose bytes end the object is the one that wrote last; otherwise it is not known when
-    /// it did.
+    /// A file whose bytes end the object is the one that wrote last. Otherwise somebody else is:
+    /// the file must not go on behind that one's unterminated line as if it were its own.
     private List<Contribution> own(List<Contribution> others) {
-      if (!(place instanceof Place.Stored(long bytes, int crc, _))) {
+      if (!(place instanceof Place.Stored(long bytes, int crc, _)) || !result.endsInMatch()) {
         return others;
       }
       var own = new Contribution(bytes, crc);
       var all = new ArrayList<>(others);
       all.remove(own);
-      all.add(result.endsInMatch() ? all.size() : 0, own);
+      all.add(own);
       return all;
     }
   }

@@ -9,6 +9,7 @@ import io.runtimeagent.ship.store.StoreFailure;
 import io.runtimeagent.ship.store.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads an object back and compares it with its record and with a file of its log.
@@ -24,12 +25,28 @@ public final class Verification {
       throws IOException {
     try (InputStream stream = store.read(key, object.version(), 0)) {
       Comparison.Result result = Comparison.of(stream, subject.file(), subject.size());
-      return new Proof(result.held(), fault(object, result));
+      Optional<String> fault = fault(object, result);
+      long told = fault.isPresent() ? 0 : told(object, subject);
+      return new Proof(Math.max(told, result.held()), fault);
     } catch (StoreException e) {
       throw e;
     } catch (IOException e) {
       throw new StoreException(new StoreFailure.Unavailable("Reading broke off: " + e), e);
     }
+  }
+
+  /// How much of the file its entry in the record covers. Lines do not tell that when another
+  /// host's came in the middle of one.
+  private static long told(StoredObject object, Subject subject) throws IOException {
+    Optional<ObjectRecord> record = object.ownRecord();
+    if (record.isEmpty()) {
+      return 0;
+    }
+    var present = new Remote.Present(object.version(), record.get());
+    return Location.of(subject.file(), subject.size(), present, List.of())
+            instanceof Location.Found.Exactly(Place.Stored stored)
+        ? stored.bytes()
+        : 0;
   }
 
   /// The file to be found in the object.

@@ -142,6 +142,22 @@ class HardCasesTest {
   }
 
   @Test
+  void halfALineThatSomebodyElseLeft_isEndedBeforeTheLogGoesOn() throws IOException {
+    bucket.putForeign(KEY, utf8("one\nof another"), Map.of());
+    append("one\ntwo\n");
+    settle(agent());
+    assertThat(object()).isEqualTo("one\nof another\ntwo\n");
+  }
+
+  @Test
+  void halfALineOfItsOwn_goesOn() throws IOException {
+    bucket.putForeign(KEY, utf8("one\ntw"), Map.of());
+    append("one\ntwo\n");
+    settle(agent());
+    assertThat(object()).isEqualTo("one\ntwo\n");
+  }
+
+  @Test
   void objectThatSomebodyDeleted_isCreatedAgain() throws IOException {
     SimulatedAgent agent = agent();
     append("one\n");
