@@ -120,8 +120,8 @@ final class LogReader {
       }
     }
 
-    /// Deleted or replaced files that may still have to be stored come before the one that is
-    /// written now.
+    /// Deleted or replaced files that may still have to be stored come before those that came after
+    /// them.
     private void keepUnlinked() throws IOException {
       boolean lately = nanoTime.getAsLong() - log.changedAt < LAST_WORDS.toNanos();
       log.unlinked = false;
@@ -129,13 +129,25 @@ final class LogReader {
         long size = file.size();
         if (size > stored(file) || (lately && size > 0)) {
           log.unlinked = true;
-          int before = found.isEmpty() || found.getLast().age() == Age.FINISHED ? 0 : 1;
-          found.add(
-              found.size() - before, new OpenLog(file, sized(file.opened(), size), Age.FINISHED));
+          found.add(turn(file), new OpenLog(file, sized(file.opened(), size), Age.FINISHED));
         } else {
           file.close();
         }
       }
+    }
+
+    private int turn(LogFile file) {
+      int turn = log.held.indexOf(file);
+      int at = 0;
+      while (at < found.size() && isBefore(found.get(at).file(), turn)) {
+        at++;
+      }
+      return at;
+    }
+
+    private boolean isBefore(LogFile other, int turn) {
+      int others = log.held.indexOf(other);
+      return others >= 0 && others < turn;
     }
 
     private long stored(LogFile file) {

@@ -183,9 +183,10 @@ public final class Mirror {
     return switch (attempt.outcome()) {
       case WriteOutcome.Committed(StoredObject object) -> {
         var present = new Present(object.version(), attempt.record());
-        Place.Stored stored = planned.increment().stored();
+        MirrorState known =
+            attempt.kind() == Kind.CREATED ? state.begun(present) : state.with(present);
         yield step(
-            state.with(present).with(planned.index(), stored),
+            known.with(planned.index(), planned.increment().stored()),
             new Outcome.Stored(planned.increment().bytes(), attempt.sentBytes(), attempt.kind()));
       }
       case WriteOutcome.Conflict(String reason) ->

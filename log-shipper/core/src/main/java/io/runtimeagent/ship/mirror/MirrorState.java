@@ -58,6 +58,13 @@ public record MirrorState(Remote remote, List<FileState> files) {
     return new MirrorState(next, unlocated);
   }
 
+  /// The object has just been created by one of the files: it holds nothing of the others, whatever
+  /// one before it held.
+  MirrorState begun(Present created) {
+    var place = new Place.New(created.record().contributions());
+    return new MirrorState(created, files.stream().map(file -> file.with(place)).toList());
+  }
+
   MirrorState with(int index, Place place) {
     var changed = new ArrayList<>(files);
     changed.set(index, files.get(index).with(place));

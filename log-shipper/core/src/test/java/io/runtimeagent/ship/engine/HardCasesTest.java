@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,61 +122,20 @@ class HardCasesTest {
   }
 
   @Test
-  void whatStockAirflowWroteFirst_countsAsStored() throws IOException {
-    bucket.putForeign(KEY, utf8("one\ntwo\n"), Map.of());
-    append("one\ntwo\nthree\n");
-    settle(agent());
-    assertThat(object()).isEqualTo("one\ntwo\nthree\n");
-  }
-
-  @Test
-  void stockAirflowsExtraLineFeed_isNoReasonToStoreAgain() throws IOException {
+  void lastWordsOfADeletedFile_comeBeforeTheOneThatWasRotatedSince() throws IOException {
     SimulatedAgent agent = agent();
     append("one\n");
-    settle(agent);
-    bucket.putForeign(KEY, utf8("one\n\none\ntwo\n"), Map.of());
-    append("two\nthree\n");
-    settle(agent);
-    assertThat(object()).isEqualTo("one\n\none\ntwo\nthree\n");
-  }
-
-  @Test
-  void halfALineThatSomebodyElseLeft_isEndedBeforeTheLogGoesOn() throws IOException {
-    bucket.putForeign(KEY, utf8("one\nof another"), Map.of());
-    append("one\ntwo\n");
-    settle(agent());
-    assertThat(object()).isEqualTo("one\nof another\ntwo\n");
-  }
-
-  @Test
-  void halfALineOfItsOwn_goesOn() throws IOException {
-    bucket.putForeign(KEY, utf8("one\ntw"), Map.of());
-    append("one\ntwo\n");
-    settle(agent());
-    assertThat(object()).isEqualTo("one\ntwo\n");
-  }
-
-  @Test
-  void objectThatSomebodyDeleted_isCreatedAgain() throws IOException {
-    SimulatedAgent agent = agent();
-    append("one\n");
-    settle(agent);
-    bucket.remove(KEY);
+    agent.work();
+    time.pass(Duration.ofSeconds(1));
+    append("last words\n");
+    agent.work();
+    Files.delete(file());
     append("two\n");
+    Files.move(file(), folder.resolve(LOG.value() + ".1"));
+    agent.rotated(1);
+    append("three\n");
     settle(agent);
-    assertThat(object()).isEqualTo("one\ntwo\n");
-  }
-
-  @Test
-  void objectThatSomebodyTruncated_isCompleted() throws IOException {
-    SimulatedAgent agent = agent();
-    append("one\ntwo\nthree\n");
-    settle(agent);
-    String record = bucket.record(KEY).orElseThrow().encode();
-    bucket.putForeign(KEY, utf8("one\n"), Map.of("runtimeagent", record));
-    append("four\n");
-    settle(agent);
-    assertThat(object()).isEqualTo("one\ntwo\nthree\nfour\n");
+    assertThat(object()).isEqualTo("one\nlast words\ntwo\nthree\n");
   }
 
   @Test
@@ -311,9 +269,5 @@ class HardCasesTest {
 
   private String object() {
     return bucket.content(KEY).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
