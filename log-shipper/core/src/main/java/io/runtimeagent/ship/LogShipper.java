@@ -48,7 +48,7 @@ public final class LogShipper implements AutoCloseable {
     this.store = store;
     this.parts = parts;
     String name = ProcessHandle.current().pid() + " " + UUID.randomUUID();
-    this.folderLock = new FolderLock(config.logFolder(), name, parts.wallClock(), parts.nanoTime());
+    this.folderLock = new FolderLock(config.logFolder(), name, parts.nanoTime());
     this.check = new StoreCheck(store, config.helperPrefix(), parts.wallClock());
     this.proof = new ConditionsProof(check, parts.nanoTime(), parts.listener());
   }

@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,6 @@ public final class FolderLock implements AutoCloseable {
 
   private final Path file;
   private final String name;
-  private final InstantSource wallClock;
   private final LongSupplier nanoTime;
   private @Nullable FileChannel channel;
   private @Nullable FileLock lock;
@@ -44,10 +42,9 @@ public final class FolderLock implements AutoCloseable {
   private long touchedSeenAt;
 
   /// `name` says who we are, in one line.
-  public FolderLock(Path folder, String name, InstantSource wallClock, LongSupplier nanoTime) {
+  public FolderLock(Path folder, String name, LongSupplier nanoTime) {
     this.file = folder.resolve(NAME);
     this.name = name;
-    this.wallClock = wallClock;
     this.nanoTime = nanoTime;
   }
 
@@ -111,7 +108,7 @@ public final class FolderLock implements AutoCloseable {
       touched = null;
       return new Claim.Other(holder);
     }
-    Files.setLastModifiedTime(file, FileTime.from(wallClock.instant()));
+    touch(open);
     if (lock == null) {
       lock = tryLock(open);
     }
@@ -154,7 +151,14 @@ public final class FolderLock implements AutoCloseable {
 
   private void sign(FileChannel open) throws IOException {
     open.truncate(0);
+    touch(open);
+  }
+
+  /// By a write, since setting the time by the file's name opens and closes it, and a process that
+  /// closes any descriptor of a file gives up its locks on it. Forced, so that other hosts see it.
+  private void touch(FileChannel open) throws IOException {
     open.write(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8)), 0);
+    open.force(false);
   }
 
   private static String signature(FileChannel open) throws IOException {

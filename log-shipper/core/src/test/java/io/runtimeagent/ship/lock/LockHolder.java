@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 
 /// Another process at the lock: claims it once for each line that it is given, and says what came
 /// of it.
@@ -17,9 +16,7 @@ final class LockHolder {
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var name = "holder " + ProcessHandle.current().pid();
-    try (var lock =
-        new FolderLock(
-            Path.of(arguments[0]), name, InstantSource.system(), () -> System.nanoTime())) {
+    try (var lock = new FolderLock(Path.of(arguments[0]), name, () -> System.nanoTime())) {
       while (in.readLine() != null) {
         out.println(lock.claim().getClass().getSimpleName());
       }
