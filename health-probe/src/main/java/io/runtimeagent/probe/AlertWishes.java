@@ -50,7 +50,8 @@ final class AlertWishes {
     if (openedAt != null) {
       List<String> reasons = alert.reasons().stream().sorted().map(Reason::name).toList();
       Wish.Held held = held(state, state.paused() ? Wish.Held.PAUSED : Wish.Held.NO);
-      desk.wish(heartbeat, new Wish.Open(openedAt, reasons, alert.flapping(), held, details));
+      Wish.Open open = new Wish.Open(openedAt, reasons, alert.flapping(), held, details);
+      desk.wish(heartbeat, tick.judgement() == null ? new Wish.Still(open) : open);
     } else if (resolved(tick, HeartbeatEvent.Subject.HEARTBEAT)) {
       desk.wish(heartbeat, new Wish.Closed(lasted(tick, HeartbeatEvent.Subject.HEARTBEAT)));
     } else if (well(tick.judgement())) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,8 @@ public record AlertBook(
     Alert before = wanted.get(subject.dedupKey());
     return switch (wish) {
       case Wish.Open open -> with(opened(subject, before, open, now));
+      case Wish.Still(Wish.Open open) ->
+          before != null && before.open() ? this : with(opened(subject, before, open, now));
       case Wish.Closed(Map<String, String> details) -> closed(before, details, now);
       case Wish.Well() -> before == null ? orphan(subject, now) : closed(before, Map.of(), now);
     };
@@ -150,31 +151,37 @@ public record AlertBook(
   }
 
   /// This book with the shared part of another one: of each alert the one that changed last, and
-  /// with it what its book says that the sinks were told.
+  /// with it what its book says that the sinks were told. Of an alert that both have, each sink was
+  /// told what either book says.
   AlertBook merged(AlertBook other) {
     AlertBook theirs = other.shared();
-    Set<String> taken = new TreeSet<>();
-    for (Alert alert : theirs.wanted.values()) {
-      Alert own = wanted.get(alert.dedupKey());
-      if (own == null || alert.at().isAfter(own.at())) {
-        taken.add(alert.dedupKey());
-      }
-    }
     Map<String, Alert> alerts = new HashMap<>(wanted);
     Map<String, Map<String, Acked>> acks = new HashMap<>();
     acked.forEach((sink, keys) -> acks.put(sink, new HashMap<>(keys)));
-    acks.values().forEach(keys -> keys.keySet().removeAll(taken));
-    for (String key : taken) {
-      alerts.put(key, theirs.wanted.get(key));
-      theirs.acked.forEach(
-          (sink, keys) -> {
-            Acked ack = keys.get(key);
-            if (ack != null) {
-              acks.computeIfAbsent(sink, _ -> new HashMap<>()).put(key, ack);
-            }
-          });
+    for (Alert alert : theirs.wanted.values()) {
+      String key = alert.dedupKey();
+      Alert own = wanted.get(key);
+      if (own == null || alert.at().isAfter(own.at())) {
+        alerts.put(key, alert);
+        acks.values().forEach(keys -> keys.remove(key));
+        theirs.copy(alert, acks);
+      } else if (alert.equals(own)) {
+        theirs.copy(alert, acks);
+      }
     }
     return new AlertBook(alerts, acks, mergedPast(theirs));
+  }
+
+  /// What the sinks were told of this alert, except where it is known that they have it.
+  private void copy(Alert alert, Map<String, Map<String, Acked>> to) {
+    String key = alert.dedupKey();
+    for (Map.Entry<String, Map<String, Acked>> sink : acked.entrySet()) {
+      Acked ack = sink.getValue().get(key);
+      if (ack != null) {
+        to.computeIfAbsent(sink.getKey(), _ -> new HashMap<>())
+            .merge(key, ack, (own, said) -> own.matches(alert) ? own : said);
+      }
+    }
   }
 
   private List<Incident> mergedPast(AlertBook theirs) {

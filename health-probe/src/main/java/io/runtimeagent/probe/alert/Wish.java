@@ -22,6 +22,10 @@ public sealed interface Wish {
     }
   }
 
+  /// It was open when that was last known: opens what is not, and repeats nothing, since it may be
+  /// over by now.
+  record Still(Open open) implements Wish {}
+
   /// It was judged to be over. An alert that is not open stays as it is.
   record Closed(Map<String, String> details) implements Wish {
     public Closed {

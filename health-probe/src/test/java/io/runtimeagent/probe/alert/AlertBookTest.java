@@ -82,6 +82,14 @@ class AlertBookTest {
   }
 
   @Test
+  void stillOpen_opensWhatIsNot_andRepeatsNothing() {
+    AlertBook book = AlertBook.EMPTY.wish(HEARTBEAT, new Wish.Still(open(0, "A")), at(0));
+    assertThat(alert(book, HEARTBEAT).open()).isTrue();
+    assertThat(book.wish(HEARTBEAT, new Wish.Still(open(0, "A")), at(60))).isSameAs(book);
+    assertThat(book.wish(HEARTBEAT, open(0, "A"), at(60))).isNotEqualTo(book);
+  }
+
+  @Test
   void well_closesWhatIsOpen() {
     AlertBook book = opened(HEARTBEAT, 0).wish(HEARTBEAT, new Wish.Well(), at(9));
     assertThat(alert(book, HEARTBEAT).open()).isFalse();
@@ -115,6 +123,19 @@ class AlertBookTest {
     assertThat(alert(merged, SHIPPING).open()).isTrue();
     assertThat(merged.past()).isEqualTo(theirs.past());
     assertThat(theirs.merged(own)).isEqualTo(theirs);
+  }
+
+  /// The leader's message is accepted after its first word of the alert went to the others.
+  @Test
+  void merged_takesWhatWasToldSince_ofAnAlertThatIsKnown() {
+    AlertBook known = opened(HEARTBEAT, 0);
+    AlertBook told = accepted(known, HEARTBEAT);
+    assertThat(known.merged(told)).isEqualTo(told);
+    assertThat(told.merged(known)).isEqualTo(told);
+    AlertBook doubtful =
+        known.told("s", HEARTBEAT.dedupKey(), Acked.doubtful(alert(known, HEARTBEAT)));
+    assertThat(doubtful.merged(told)).isEqualTo(told);
+    assertThat(told.merged(doubtful)).isEqualTo(told);
   }
 
   @Test
