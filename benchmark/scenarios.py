@@ -209,7 +209,9 @@ def _agent_follows(bench, folder):
         agent = bench.agent.run(folder, prefix)
         time.sleep(until - time.monotonic())
         cpu = agent.cpu()
-        end(agent)
+        # The logs still grow, and it would not end before them.
+        agent.signal(signal.SIGKILL)
+        agent.wait()
         return cpu, agent.peak_mib
 
     return _follow(bench, folder, prefix, work)
