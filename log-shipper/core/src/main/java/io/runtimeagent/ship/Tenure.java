@@ -52,7 +52,8 @@ final class Tenure implements AutoCloseable {
                 config.limits().maxOpenFiles(),
                 config.ignoreOlder()));
     var filter = new LogFilter(config.include(), config.exclude());
-    this.discovery = new Discovery(config.logFolder(), filter, engine, parts.listener());
+    this.discovery =
+        new Discovery(config.logFolder(), filter, engine.sightings(), parts.listener());
     this.checkpoint = at;
     this.retention = config.localRetention().map(age -> new Retention(config, age, store, parts));
   }

@@ -156,7 +156,9 @@ public final class Discovery implements AutoCloseable {
       }
       Path relative = root.relativize(path);
       if (!Names.undecodable(relative)) {
-        filter.part(relative).ifPresent(listener::changed);
+        filter
+            .part(relative)
+            .ifPresent(kind == FolderWatch.Kind.CHANGED ? listener::written : listener::changed);
       }
     }
 

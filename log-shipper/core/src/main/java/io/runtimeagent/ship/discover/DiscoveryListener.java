@@ -9,8 +9,13 @@ public interface DiscoveryListener {
   /// A walk came by this file of a log.
   void found(LogFilter.Part part, LogAttributes attributes);
 
-  /// Something happened to this file of a log: it was created, written, renamed or removed.
+  /// Something happened to this file of a log: it was created, renamed or removed.
   void changed(LogFilter.Part part);
+
+  /// The content of this file of a log has changed, most likely by growing.
+  default void written(LogFilter.Part part) {
+    changed(part);
+  }
 
   /// It looks like a log and cannot be one.
   void unusable(LogPath path, UnshippedReason reason, String detail);

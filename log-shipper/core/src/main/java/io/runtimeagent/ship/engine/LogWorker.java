@@ -58,6 +58,9 @@ final class LogWorker {
 
   /// Looks at the log and stores what may be stored now. The caller has the log's flight.
   Next work(TrackedLog log) throws IOException {
+    if (onlyGrows(log)) {
+      return Next.at(dueAt(log));
+    }
     log.changedInFlight = false;
     if (log.unshipped == UnshippedReason.BAD_NAME) {
       log.drained = true;
@@ -68,6 +71,14 @@ final class LogWorker {
       case Look.Unusable(var reason, String detail) -> verdicts.unusable(log, reason, detail);
       case Look.Files(List<OpenLog> files) -> files(log, files);
     };
+  }
+
+  /// Whether the log would have been due now had it not grown since, and nothing else happened.
+  private boolean onlyGrows(TrackedLog log) {
+    return log.seenModified == TrackedLog.UNSEEN
+        && !log.changedInFlight
+        && log.unshipped == null
+        && dueAt(log) > parts.now();
   }
 
   void release(TrackedLog log) throws IOException {
@@ -124,7 +135,7 @@ final class LogWorker {
     }
     LogAttributes newest = files.getLast().attributes();
     boolean first = log.seenSize < 0;
-    if (size != log.seenSize || newest.modifiedNanos() != log.seenModified) {
+    if (size != log.seenSize || modified(log, newest)) {
       log.changedAt = first ? parts.changedAt(newest) : now;
     }
     log.seenSize = size;
@@ -137,6 +148,10 @@ final class LogWorker {
     } else if (log.pendingSince == 0) {
       log.pendingSince = Math.max(1, log.changedAt);
     }
+  }
+
+  private static boolean modified(TrackedLog log, LogAttributes newest) {
+    return log.seenModified != TrackedLog.UNSEEN && newest.modifiedNanos() != log.seenModified;
   }
 
   private long dueAt(TrackedLog log) {

@@ -7,6 +7,7 @@ import io.runtimeagent.ship.mirror.MirrorState;
 import io.runtimeagent.ship.mirror.Place;
 import io.runtimeagent.ship.mirror.Remote;
 import io.runtimeagent.ship.pace.Pace;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -68,6 +69,9 @@ final class TrackedLog {
 
   private volatile @Nullable NavigableSet<Integer> rotations;
 
+  /// The time stamp of a file of which only the size was taken since.
+  static final long UNSEEN = Long.MIN_VALUE;
+
   TrackedLog(LogPath path, MirrorState state, long bornAt) {
     this.path = path;
     this.state = state;
@@ -80,6 +84,23 @@ final class TrackedLog {
 
   void land() {
     flight.set(false);
+  }
+
+  /// Takes in that the log has grown, at `now`; false when that may not be all that happened to it.
+  /// The caller has the log's flight.
+  boolean grew(long now) throws IOException {
+    if (pendingSince == 0 || changedInFlight || unlinked || held.size() != 1) {
+      return false;
+    }
+    long size = held.getFirst().size();
+    if (size <= seenSize) {
+      return false;
+    }
+    pendingBytes = Math.max(0, size - storedBytes());
+    seenSize = size;
+    seenModified = UNSEEN;
+    changedAt = now;
+    return true;
   }
 
   /// The numbers n of the files `<log>.<n>` that exist or existed a moment ago.

@@ -110,6 +110,9 @@ class LogModelTest {
       segmentBegins = false;
       expected.write(bytes);
       Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      if (random.nextBoolean()) {
+        story.append(agent.written() ? "growth told; " : "");
+      }
     }
 
     private boolean endsLine() {

@@ -47,6 +47,11 @@ final class SimulatedAgent {
     return worker.work(log);
   }
 
+  /// What a notification that the log was written brings about; whether growth was all there was.
+  boolean written() throws IOException {
+    return log.grew(parts.now());
+  }
+
   /// Works until everything is stored, unterminated lines, too, as a drain does.
   void settle(FakeTime time) throws IOException {
     for (int i = 0; i < 500; i++) {

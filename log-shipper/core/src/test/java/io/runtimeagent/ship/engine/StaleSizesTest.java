@@ -50,12 +50,12 @@ class StaleSizesTest {
       LogAttributes real = new LogFolder(folder).look(LOG).orElseThrow();
       LogAttributes empty =
           new LogAttributes(real.identity(), 0, real.modifiedNanos() - 1_000, real.createdNanos());
-      engine.found(PART, empty);
+      engine.sightings().found(PART, empty);
       awaitObject("one\n");
       append("two\n");
       awaitObject("one\ntwo\n");
       for (LogAttributes stale : List.of(real, empty, real)) {
-        engine.found(PART, stale);
+        engine.sightings().found(PART, stale);
         append("more\n");
       }
       awaitObject("one\ntwo\nmore\nmore\nmore\n");
