@@ -16,6 +16,10 @@ import sys
 import termios
 import time
 
+TYPE_CHECKING = False  # Importing typing takes longer than all the rest.
+if TYPE_CHECKING:
+    from typing import Callable
+
 # All but those that cannot be held back, and the two that the C library keeps for itself.
 SIGNALS = frozenset(range(1, signal.NSIG)) - {signal.SIGKILL, signal.SIGSTOP, 32, 33}
 
@@ -127,7 +131,7 @@ class Starter:
     def __init__(self, held_back: "set[int]") -> None:
         self.held_back = held_back
 
-    def start(self, words: "list[str]", environment: "dict[str, str]", prepare) -> int:
+    def start(self, words: "list[str]", environment: "dict[str, str]", prepare: "Callable[[], None]") -> int:
         process = os.fork()
         if process:
             return process
@@ -137,9 +141,9 @@ class Starter:
             become(words, environment, self.held_back)
         except FileNotFoundError:
             code = 127
-            say("{}: not found.".format(words[0]))
+            say(f"{words[0]}: not found.")
         except BaseException as e:  # Whatever it is, there must be one process after this, not two.
-            say("{} does not start: {}.".format(words[0], e))
+            say(f"{words[0]} does not start: {e}.")
         finally:
             os._exit(code)
 
@@ -165,7 +169,7 @@ class Agent:
         environment = dict(os.environ)
         environment["RUNTIME_AGENT_AIRFLOW_PID"] = str(airflow)
         environment["RUNTIME_AGENT_AIRFLOW_COMMAND"] = self.command
-        environment["RUNTIME_AGENT_PULSE"] = "/proc/self/fd/{}".format(PULSE)
+        environment["RUNTIME_AGENT_PULSE"] = f"/proc/self/fd/{PULSE}"
         self.started = time.monotonic()
         self.next_look = self.started + LOOK
         self.heard = False
@@ -174,11 +178,9 @@ class Agent:
         try:
             self.pulse, its_end = os.pipe()
             os.set_blocking(self.pulse, False)
-            self.process = self.starter.start(
-                [self.program, "run"], environment, lambda: stand_aside(its_end)
-            )
+            self.process = self.starter.start([self.program, "run"], environment, lambda: stand_aside(its_end))
         except OSError as e:
-            say("The agent does not start: {}. Next try in {:.0f} s.".format(e, self.backoff))
+            say(f"The agent does not start: {e}. Next try in {self.backoff:.0f} s.")
             self.hang_up()
             self.put_off()
         finally:
@@ -247,7 +249,7 @@ class Supervision:
         try:
             self.airflow = starter.start(words, environment, lambda: lead_session(terminal))
         except OSError as e:
-            say("No process can be started ({}): Airflow runs without the agent.".format(e))
+            say(f"No process can be started ({e}): Airflow runs without the agent.")
             lead_session(terminal)
             become(words, environment, starter.held_back)
         while self.status is None:
@@ -263,8 +265,8 @@ class Supervision:
                 self.agent.look()
             elif self.status is None:
                 say(
-                    "The agent ended with exit code {}, Airflow goes on. It is started again"
-                    " in {:.0f} s.".format(self.agent.exit_code, self.agent.backoff)
+                    f"The agent ended with exit code {self.agent.exit_code}, Airflow goes on. It is started again"
+                    f" in {self.agent.backoff:.0f} s."
                 )
                 self.agent.put_off()
         elif time.monotonic() >= self.agent.due:
@@ -317,7 +319,7 @@ class Supervision:
             try:
                 os.kill(self.airflow, number)
             except OSError as e:
-                say("Airflow cannot be sent signal {}: {}.".format(number, e))
+                say(f"Airflow cannot be sent signal {number}: {e}.")
 
     def reap(self) -> None:
         """Asks for the exit codes of all who ended, orphans included: they are children of ours."""

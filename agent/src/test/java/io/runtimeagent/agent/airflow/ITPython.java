@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The Python that goes into Airflow is linted, formatted, typed and tested by itself.
 class ITPython {
+  /// Without what costs time at its start, or is said by its few names.
+  private static final String SUPERVISOR = "../../dist/lib/supervise.py";
+
   private static final Path SOURCES = Path.of("src/main/python").toAbsolutePath();
 
   @ParameterizedTest
@@ -21,6 +24,10 @@ class ITPython {
         "ruff check --no-cache . ../../test/python",
         "ruff format --no-cache --check . ../../test/python",
         "mypy --cache-dir=/dev/null runtime_agent_airflow",
+        "ruff check --no-cache --config pyproject.toml --ignore D102,D103,PTH,S606,SIM105 "
+            + SUPERVISOR,
+        "ruff format --no-cache --config pyproject.toml --check " + SUPERVISOR,
+        "mypy --cache-dir=/dev/null --strict " + SUPERVISOR,
         "pytest -c pyproject.toml ../../test/python"
       })
   void python_passes(String tool) throws IOException, InterruptedException {

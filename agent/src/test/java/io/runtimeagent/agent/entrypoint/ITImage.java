@@ -1,6 +1,7 @@
 package io.runtimeagent.agent.entrypoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.runtimeagent.agent.entrypoint.Images.Result;
 import io.runtimeagent.ship.testing.Await;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,19 @@ class ITImage {
   }
 
   @Test
+  void projectsImage_needsNoMoreThanFrom(@TempDir Path project) throws Exception {
+    Files.writeString(project.resolve("packages.txt"), "# none\r\n");
+    Files.writeString(project.resolve("requirements.txt"), "# none\n");
+    Files.createDirectories(project.resolve("dags"));
+    Files.writeString(project.resolve("dags/mine.py"), "");
+    String image = Images.derived(project, "mine:7");
+    String tell =
+        "stat -c '%U %g %n' dags/mine.py requirements.txt; id -u; echo $AIRFLOW_IMAGE_TAG";
+    assertThat(Images.runOf(image, List.of(), "bash", "-c", tell).out().lines())
+        .containsExactly("airflow 0 dags/mine.py", "airflow 0 requirements.txt", "50000", "mine:7");
+  }
+
+  @Test
   void scheduler_hasAnAgentBesideThatStoresItsLastLine(@TempDir Path store) throws Exception {
     Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rwxrwxrwx"));
     Path stored = store.resolve(LOG);
@@ -109,6 +124,24 @@ class ITImage {
       container.stop();
       assertThat(container.exit()).isEqualTo(5);
       assertThat(container.log()).contains("/opt/airflow/dags is not writable");
+      assertThat(stored).hasContent("first line\nlast line");
+    }
+  }
+
+  @Test
+  void memoryOf256Megabytes_isEnough(@TempDir Path store) throws Exception {
+    List<String> limit = List.of("--memory=256m", "--memory-swap=256m");
+    assumeTrue(
+        Images.run(limit, "bash", "-c", "true").exit() == 0, "memory cannot be limited here");
+    Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rwxrwxrwx"));
+    var options = new ArrayList<>(limit);
+    options.addAll(List.of("-v", store + ":/store"));
+    try (var container = Images.start(options, lastLineAtTheEnd())) {
+      Path stored = store.resolve(LOG);
+      Await.until(Duration.ofMinutes(2), "the log is in the store", () -> Files.exists(stored));
+      container.stop();
+      assertThat(container.exit()).isEqualTo(5);
+      assertThat(container.log()).doesNotContain("started again");
       assertThat(stored).hasContent("first line\nlast line");
     }
   }

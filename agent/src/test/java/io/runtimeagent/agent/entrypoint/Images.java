@@ -56,6 +56,20 @@ final class Images {
     }
   }
 
+  /// Builds a project's image on ours, as a user of it does, and gives its name.
+  static String derived(Path project, String tag) throws Exception {
+    Files.writeString(project.resolve("Dockerfile"), "FROM " + IMAGE + "\n");
+    String name = "localhost/runtime-agent-test/derived";
+    var words = new ArrayList<>(List.of("buildah", "bud", "--format", "docker"));
+    words.addAll(List.of("--isolation", "chroot", "--build-arg", "IMAGE_TAG=" + tag));
+    words.addAll(List.of("-t", name, project.toString()));
+    Result built = execute(BUILD_MINUTES, words.toArray(String[]::new));
+    if (built.exit() != 0) {
+      throw new AssertionError("The project's image cannot be built: " + built.err());
+    }
+    return name;
+  }
+
   /// The items of a field of the image's configuration; a label is `name=value`.
   static List<String> config(String field) throws Exception {
     String format =
@@ -76,15 +90,20 @@ final class Images {
 
   /// Runs a command in a container to its end.
   static Result run(List<String> options, String... command) throws Exception {
-    return execute(
-        3, podman("run", Stream.concat(Stream.of("--rm"), options.stream()).toList(), command));
+    return runOf(IMAGE, options, command);
+  }
+
+  static Result runOf(String image, List<String> options, String... command) throws Exception {
+    var all = new ArrayList<>(options);
+    all.addAll(List.of("--rm", image));
+    return execute(3, podman("run", all, command));
   }
 
   /// Starts a container that ships to /store.
   static Container start(List<String> options, String... command) throws Exception {
     var all = new ArrayList<>(options);
     all.addAll(List.of("--detach", "-e", "AIRFLOW__RUNTIME_AGENT__DESTINATION=file:///store"));
-    all.addAll(List.of("-e", "AIRFLOW__RUNTIME_AGENT__HTTP_PORT=0"));
+    all.addAll(List.of("-e", "AIRFLOW__RUNTIME_AGENT__HTTP_PORT=0", IMAGE));
     Result started = execute(1, podman("run", all, command));
     if (started.exit() != 0) {
       throw new AssertionError("The container does not start: " + started.err());
@@ -92,11 +111,10 @@ final class Images {
     return new Container(started.out().strip());
   }
 
-  private static String[] podman(String verb, List<String> options, String... command) {
+  private static String[] podman(String verb, List<String> optionsAndImage, String... command) {
     var words = new ArrayList<>(List.of("podman", "--runtime", "runc", verb, "--network", "host"));
     words.addAll(List.of("--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024"));
-    words.addAll(options);
-    words.add(IMAGE);
+    words.addAll(optionsAndImage);
     words.addAll(List.of(command));
     return words.toArray(String[]::new);
   }
