@@ -17,9 +17,12 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class Listening {
   private static final int THREADS = 8;
   private static final int CONNECTIONS = 64;
-  private static final int WAITING_CONNECTIONS = 32;
+  private static final int WAITING_CONNECTIONS = 256;
   private static final int HEADER_BYTES = 16 * 1_024;
   private static final long IDLE_MILLIS = 30_000;
+
+  /// How long a connection may say nothing while all places are taken: less than a scraper waits.
+  private static final long CROWDED_IDLE_MILLIS = 1_000;
 
   /// Bytes per second below which a body is not waited for.
   private static final long SLOWEST = 1_024;
@@ -48,9 +51,15 @@ final class Listening {
     connector.setAcceptQueueSize(WAITING_CONNECTIONS);
     connector.addBean(new Latecomers(connector.getScheduler()));
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+    server.addBean(limit(connector));
     server.setErrorHandler(new Errors());
     return new Listening(server, connector, tls);
+  }
+
+  private static NetworkConnectionLimit limit(ServerConnector connector) {
+    var limit = new NetworkConnectionLimit(CONNECTIONS, connector);
+    limit.setEndPointIdleTimeout(CROWDED_IDLE_MILLIS);
+    return limit;
   }
 
   private static ServerConnector connector(Server server, Optional<TlsContext> tls) {

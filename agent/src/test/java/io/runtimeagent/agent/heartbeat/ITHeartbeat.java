@@ -12,6 +12,7 @@ import io.runtimeagent.ship.testing.LoopbackPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ class ITHeartbeat {
 
   /// Scrapers that never end their request, and others that never read what they asked for.
   @Test
-  void d12_scrapersThatHoldOn_delayNoPage() throws Exception {
+  void d12_scrapersThatHoldOn_delayNoPage_andNoLog() throws Exception {
     int port = LoopbackPort.free();
     WatchingAgent agent = agent("one", Map.of("HTTP_PORT", String.valueOf(port)));
     await(agent, "it leads a healthy Airflow", () -> agent.leads() && agent.tells("\"ok\""));
@@ -122,6 +123,14 @@ class ITHeartbeat {
         scrapers.add(scraper);
         String rest = i % 2 == 0 ? "" : "Host: x\r\n\r\n".repeat(2);
         scraper.getOutputStream().write(("GET /metrics HTTP/1.1\r\n" + rest).getBytes(UTF_8));
+      }
+      Path log = Path.of("dag_id=d/run_id=r/task_id=t/attempt=1.log");
+      Path written = temp.resolve("one/logs").resolve(log);
+      Files.createDirectories(written.getParent());
+      Files.writeString(written, "a line\n");
+      Path stored = temp.resolve("store").resolve(log);
+      if (!Await.within(Duration.ofSeconds(15), () -> Files.exists(stored))) {
+        throw new AssertionError("The log is not stored. It said: " + agent.said());
       }
       airflow.stopScheduler();
       await(agent, "the page", () -> told().equals(List.of("open")));

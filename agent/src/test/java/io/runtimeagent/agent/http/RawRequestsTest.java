@@ -99,6 +99,25 @@ class RawRequestsTest {
     }
   }
 
+  /// They take every place, and more wait for one; a scraper gives up after ten seconds.
+  @Test
+  void twoHundredIdleClients_holdAScraperUpForSecondsOnly() throws Exception {
+    long before = System.nanoTime();
+    List<Socket> idle = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        idle.add(send(i % 2 == 0 ? "" : "GET /open HTTP/1.1\r\nHost: x\r\n\r\n"));
+      }
+      assertThat(exchange("GET /open HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 200 ");
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(7));
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
+  }
+
   private Socket send(String request) throws IOException {
     var socket = new Socket("127.0.0.1", port);
     socket.setSoTimeout(20_000);

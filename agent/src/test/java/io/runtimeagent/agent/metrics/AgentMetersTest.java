@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AgentMetersTest {
   private static final LogPath LOG = new LogPath("dag_id=secret/attempt=1.log");
@@ -167,6 +169,24 @@ class AgentMetersTest {
     var exposition = meters.expose("application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
     assertThat(exposition.contentType()).startsWith("application/openmetrics-text");
     assertThat(exposition.text()).endsWith("# EOF\n").contains("runtime_agent_build_info{");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.2 | true",
+        "text/plain;q=0.3, Application/OpenMetrics-Text ; q=0.3 | true",
+        "application/openmetrics-text;q=0.2, text/plain;q=0.5 | false",
+        "application/openmetrics-text;q=0 | false",
+        "application/openmetrics-text;q=x | false",
+        "application/openmetrics-textile | false",
+        "*/* | false",
+        ";;,q=1,; | false"
+      })
+  void format_isTheOnePreferred(String accept, boolean openMetrics) {
+    assertThat(meters.expose(accept).contentType().startsWith("application/openmetrics-text"))
+        .isEqualTo(openMetrics);
   }
 
   /// What a scrape of everything that there is says.
