@@ -98,6 +98,15 @@ class TestAlertCommandTest {
     assertThat(asked).hasSize(2);
   }
 
+  /// A client that could log in takes a 401 without a challenge for a broken connection.
+  @Test
+  void refusalWithoutAChallenge_isARefusalThroughAProxyToo() throws Exception {
+    answer("/refuses", 401, "who are you");
+    shell.set("HTTP_PROXY", url("").replace("//", "//user:secret@"));
+    shell.setKey("alert_webhook_url", url("/refuses"));
+    assertThat(shell.run("heartbeat", "test-alert").out()).contains("answered 401");
+  }
+
   private static void proxy(HttpExchange exchange, List<String> asked) throws IOException {
     try (exchange) {
       String login = exchange.getRequestHeaders().getFirst("Proxy-Authorization");

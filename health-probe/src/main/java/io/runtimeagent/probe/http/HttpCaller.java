@@ -5,6 +5,7 @@ import java.net.Authenticator;
 import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -13,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +32,10 @@ public final class HttpCaller implements AutoCloseable {
 
   /// What the JDK's limiting body handler says.
   private static final String EXCEEDED = "body exceeds capacity";
+
+  /// What the JDK's client says of a 401 that does not tell how to log in, when it has a login for
+  /// proxies; without one it gives the answer as it is.
+  private static final String UNCHALLENGED = "WWW-Authenticate header missing";
 
   private final HttpClient client;
   private final long limitBytes;
@@ -102,7 +108,7 @@ public final class HttpCaller implements AutoCloseable {
     };
   }
 
-  private Answer.Failed failed(Throwable cause) {
+  private Answer failed(Throwable cause) {
     return switch (cause) {
       case HttpTimeoutException _ ->
           new Answer.Failed(Answer.Failure.TIMEOUT, "no connection in time");
@@ -114,6 +120,8 @@ public final class HttpCaller implements AutoCloseable {
       case IOException e when text(e).startsWith(EXCEEDED) ->
           new Answer.Failed(
               Answer.Failure.TOO_LARGE, "the answer is larger than " + limitBytes + " bytes");
+      case IOException e when text(e).startsWith(UNCHALLENGED) ->
+          new Answer.Response(401, HttpHeaders.of(Map.of(), (_, _) -> true), "");
       case IOException e ->
           new Answer.Failed(Answer.Failure.BROKEN, "the connection broke: " + text(e));
       case Error e -> throw e;
