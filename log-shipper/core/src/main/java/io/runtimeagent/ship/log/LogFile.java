@@ -88,9 +88,14 @@ public final class LogFile implements Closeable {
   }
 
   /// Bytes `[from, to)`, measured now: their checksum is taken here, and a stream that would give
-  /// other ones fails.
+  /// other ones fails. A few are read once and kept.
   public Content content(long from, long to) throws IOException {
-    return content(from, to, crc(from, to));
+    if (to - from > BUFFER_BYTES) {
+      return content(from, to, crc(from, to));
+    }
+    var bytes = new byte[(int) (to - from)];
+    readFully(from, bytes, bytes.length);
+    return Content.of(bytes);
   }
 
   /// Bytes `[from, to)`, whose checksum is known already.

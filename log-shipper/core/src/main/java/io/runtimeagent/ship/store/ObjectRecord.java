@@ -1,6 +1,7 @@
 package io.runtimeagent.ship.store;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,6 +89,6 @@ public record ObjectRecord(
   }
 
   private static String hex(int crc) {
-    return "%08x".formatted(crc);
+    return HexFormat.of().toHexDigits(crc);
   }
 }

@@ -34,6 +34,7 @@ final class S3Signer {
   private static final HexFormat HEX = HexFormat.of();
 
   private volatile @Nullable DerivedKey latestKey;
+  private volatile Stamp latestStamp = Stamp.of(0);
 
   /// What is to be signed. `path` and `query` are encoded as they go out, the query sorted by name;
   /// header names are lower case, `host` among them.
@@ -49,9 +50,16 @@ final class S3Signer {
     }
   }
 
+  /// A second as it is written in requests.
+  private record Stamp(long second, String text) {
+    static Stamp of(long second) {
+      return new Stamp(second, TIME.format(Instant.ofEpochSecond(second)));
+    }
+  }
+
   /// All headers of the request, the signature among them.
   SortedMap<String, String> sign(Unsigned request, Scope scope) {
-    String time = TIME.format(scope.at());
+    String time = stamp(scope.at().getEpochSecond());
     String day = time.substring(0, 8);
     var headers = new TreeMap<>(request.headers());
     headers.put("x-amz-date", time);
@@ -85,6 +93,15 @@ final class S3Signer {
     text.append(request.query()).append('\n');
     headers.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
     return text.append('\n').append(names).append('\n').append(request.payloadHash()).toString();
+  }
+
+  private String stamp(long second) {
+    Stamp stamp = latestStamp;
+    if (stamp.second() != second) {
+      stamp = Stamp.of(second);
+      latestStamp = stamp;
+    }
+    return stamp.text();
   }
 
   private SecretKey key(String secret, String day, String region) {

@@ -116,21 +116,36 @@ record HttpHead(int status, Map<String, String> headers, long length, boolean re
 
   /// One line without its end.
   static String line(InputStream in) throws IOException {
-    byte[] line = new byte[128];
-    int length = 0;
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
-        throw new EOFException("The server hung up.");
-      }
+    byte[] line = new byte[256];
+    int length = take(in, line, 0);
+    while (line[length - 1] != '\n') {
       if (length == line.length) {
         if (length >= MAX_LINE) {
           throw new IOException("A header line of a reply is too long.");
         }
         line = Arrays.copyOf(line, 2 * length);
       }
-      line[length++] = (byte) c;
+      length += take(in, line, length);
     }
-    boolean carriageReturn = length > 0 && line[length - 1] == '\r';
-    return new String(line, 0, carriageReturn ? length - 1 : length, StandardCharsets.ISO_8859_1);
+    int end = length > 1 && line[length - 2] == '\r' ? length - 2 : length - 1;
+    return new String(line, 0, end, StandardCharsets.ISO_8859_1);
+  }
+
+  /// Takes some of a line's bytes, its end at the most, and none behind it; answers how many.
+  private static int take(InputStream in, byte[] line, int at) throws IOException {
+    int most = in.markSupported() ? line.length - at : 1;
+    in.mark(most);
+    int read = in.read(line, at, most);
+    if (read < 0) {
+      throw new EOFException("The server hung up.");
+    }
+    for (int i = at; i < at + read - 1; i++) {
+      if (line[i] == '\n') {
+        in.reset();
+        in.skipNBytes(i + 1 - at);
+        return i + 1 - at;
+      }
+    }
+    return read;
   }
 }
