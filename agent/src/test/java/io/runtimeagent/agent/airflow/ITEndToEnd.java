@@ -27,6 +27,8 @@ class ITEndToEnd {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String DAG = "scenario";
   private static final String RUN = "manual:2026-01-02T03:04:05.678+00:00~x";
+  /// The DAG and the queue of a worker without agent.
+  private static final String PLAIN = "plain";
   private static final String MONITORING = "astronomer_monitoring_dag";
 
   @ParameterizedTest
@@ -69,6 +71,7 @@ class ITEndToEnd {
       byte[] lost = loseWorkerInTheMiddle(doomed);
       Container second = scaleDownBetweenPokes(api, first);
       Container heir = deployment.startWorker("heir", "fragile");
+      Container agentless = startWithoutAgent(api);
       await("all have run", () -> allSucceeded(api));
 
       for (Attempt attempt : onScheduler()) {
@@ -81,6 +84,23 @@ class ITEndToEnd {
       assertSurvivor(lost);
       assertShown(api);
       assertAllOurs();
+      assertUploaded(agentless);
+    }
+
+    private Container startWithoutAgent(AirflowApi api) throws IOException, InterruptedException {
+      api.trigger(PLAIN, RUN);
+      return deployment.startWorker(
+          "agentless", PLAIN, Map.of("AIRFLOW__RUNTIME_AGENT__ENABLED", "false"));
+    }
+
+    /// Where no agent ships, Airflow goes on uploading.
+    private void assertUploaded(Container worker) throws IOException, InterruptedException {
+      String log = path(PLAIN, "task_id=uploaded/attempt=1.log");
+      await("Airflow has uploaded the log", () -> stored(log).contains("uploaded by Airflow"));
+      assertThat(bucket.objects(PLAIN))
+          .hasSize(1)
+          .allSatisfy((_, object) -> assertThat(object.ownRecord()).isEmpty());
+      assertThat(worker.isRunning()).isTrue();
     }
 
     /// The monitoring DAG is there, runs, and nobody can stop it; the pages show what runs.
@@ -219,7 +239,11 @@ class ITEndToEnd {
 
     /// A log's path, of which `log` is what comes after the run.
     private static String path(String log) {
-      return "dag_id=" + DAG + "/run_id=" + RUN + "/" + log;
+      return path(DAG, log);
+    }
+
+    private static String path(String dag, String log) {
+      return "dag_id=" + dag + "/run_id=" + RUN + "/" + log;
     }
   }
 
