@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import platform
 import shutil
 import signal
 import subprocess
@@ -15,6 +14,7 @@ from dataclasses import asdict
 import boto3
 
 import scenarios
+from machine import machine
 from scenarios import Bench
 from store import Minio
 from subjects import RCLONE_TUNED, Agent, Rclone, UploadLoop
@@ -125,17 +125,6 @@ def write_page(given):
         lines += ["", f"Not measured for this table: {', '.join(f'`{name}`' for name in missing)}."]
     with open(PAGE, "w") as page:
         page.write("\n".join(lines) + "\n")
-
-
-def machine():
-    model = platform.processor() or platform.machine()
-    try:
-        with open("/proc/cpuinfo") as info:
-            model = next(line.split(":")[1].strip() for line in info if line.startswith("model name"))
-    except (OSError, StopIteration):
-        pass
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{os.cpu_count()} cores ({model}), {memory:.0f} GiB, Linux {platform.release().split('-')[0]}"
 
 
 def first_line(*command):
