@@ -65,7 +65,7 @@ record StatusReport(Document status, Instant now) {
     Document oldest = shipping.part("oldest_unshipped");
     oldest
         .text("log")
-        .ifPresent(log -> table.row("Oldest", log + ", waits since " + ago(oldest.time("since"))));
+        .ifPresent(log -> table.row("Oldest", log + ", written " + ago(oldest.time("since"))));
     table.row("Last write", ago(shipping.time("last_progress")));
     Document unshipped = shipping.part("unshipped_files");
     for (String reason : unshipped.names()) {

@@ -22,7 +22,7 @@ final class Listening {
   private static final long IDLE_MILLIS = 30_000;
 
   /// How long a connection may say nothing while all places are taken: less than a scraper waits.
-  private static final long CROWDED_IDLE_MILLIS = 1_000;
+  private static final long CROWDED_IDLE_MILLIS = 300;
 
   /// Bytes per second below which a body is not waited for.
   private static final long SLOWEST = 1_024;

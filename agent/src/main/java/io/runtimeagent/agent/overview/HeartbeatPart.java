@@ -59,13 +59,23 @@ final class HeartbeatPart {
     return found;
   }
 
+  private boolean isBlind() {
+    return status.lastTick() != null && !status.observer().trouble().isEmpty();
+  }
+
+  private Level blindness() {
+    if (!isBlind()) {
+      return Level.WELL;
+    }
+    return status.observer().openedAt() == null ? Level.NOTE : Level.TROUBLE;
+  }
+
   private void blind(List<Problem> found) {
-    String trouble = status.observer().trouble();
-    if (status.lastTick() != null && !trouble.isEmpty()) {
+    if (isBlind()) {
       found.add(
           new Problem(
-              status.observer().openedAt() == null ? Level.NOTE : Level.TROUBLE,
-              "Airflow cannot be asked: " + trouble,
+              blindness(),
+              "Airflow cannot be asked: " + status.observer().trouble(),
               "Nobody knows how the scheduler does until this works; `runtime-agent check` tries"
                   + " it."));
     }
@@ -98,15 +108,25 @@ final class HeartbeatPart {
   }
 
   private Level level() {
-    return switch (status.state()) {
-      case NEVER_SEEN, WAITING, MAINTENANCE -> Level.IDLE;
-      case OK -> status.observer().trouble().isEmpty() ? Level.WELL : Level.NOTE;
-      case SUSPECT, PAUSED -> Level.NOTE;
-      case ALERTING -> Level.TROUBLE;
-    };
+    Level seen =
+        switch (status.state()) {
+          case NEVER_SEEN, WAITING, MAINTENANCE -> Level.IDLE;
+          case OK -> Level.WELL;
+          case SUSPECT, PAUSED -> Level.NOTE;
+          case ALERTING -> Level.TROUBLE;
+        };
+    return seen.worse(blindness());
+  }
+
+  /// An open alert is graver than not to see how it goes on.
+  private boolean seesNothing() {
+    return isBlind() && status.state() != ProbeStatus.State.ALERTING;
   }
 
   private String state() {
+    if (seesNothing()) {
+      return "No view of Airflow";
+    }
     return switch (status.state()) {
       case NEVER_SEEN -> "Not seen yet";
       case WAITING -> "Waiting for the first run";
@@ -119,6 +139,9 @@ final class HeartbeatPart {
   }
 
   private String explanation() {
+    if (seesNothing()) {
+      return "Airflow cannot be asked; what stands here is what was seen last.";
+    }
     return switch (status.state()) {
       case NEVER_SEEN ->
           status.dagId() + " has never been seen. It is waited for, and nobody is paged over it.";

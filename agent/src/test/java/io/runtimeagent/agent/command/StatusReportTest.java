@@ -32,7 +32,7 @@ class StatusReportTest {
             "To          s3://bucket/logs/",
             "Logs        10,000 logs known",
             "Backlog     3 logs, 12.3 MB",
-            "Oldest      a/attempt=1.log, waits since 5 min ago",
+            "Oldest      a/attempt=1.log, written 5 min ago",
             "Last write  never",
             "Unshipped   2 symlink",
             "Last errors",

@@ -61,6 +61,11 @@ class HeartbeatPartTest {
     assertThat(part.problems().getFirst().what())
         .isEqualTo("Airflow cannot be asked: connection refused");
     assertThat(part.panel().level()).isEqualTo(Level.NOTE);
+    assertThat(part.panel().state()).isEqualTo("No view of Airflow");
+    assertThat(part(State.WAITING, List.of(), null, "refused").panel().explanation())
+        .startsWith("Airflow cannot be asked");
+    assertThat(part(State.ALERTING, List.of(), NOW, "refused").panel().state())
+        .isEqualTo("Alerting");
   }
 
   @ParameterizedTest
