@@ -73,9 +73,7 @@ class LogShipperTest {
       for (int i = 0; i < 50; i++) {
         shipping.append("task" + i + "/attempt=1.log", "line of " + i + "\n");
       }
-      for (int i = 0; i < 50; i++) {
-        shipping.awaitObject("task" + i + "/attempt=1.log", "line of " + i + "\n");
-      }
+      shipping.awaitEvents(ShipEvent.ObjectCreated.class, 50);
       try (var again = restarted(shipping)) {
         again.awaitEvent(ShipEvent.FolderReconciled.class);
         again.append("fresh/attempt=1.log", "x\n");

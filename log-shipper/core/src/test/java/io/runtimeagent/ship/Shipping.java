@@ -84,7 +84,14 @@ final class Shipping implements AutoCloseable {
   }
 
   <E extends ShipEvent> void awaitEvent(Class<E> kind) {
-    Await.until(LONG, kind.getSimpleName(), () -> events.stream().anyMatch(kind::isInstance));
+    awaitEvents(kind, 1);
+  }
+
+  <E extends ShipEvent> void awaitEvents(Class<E> kind, int count) {
+    Await.until(
+        LONG,
+        kind.getSimpleName(),
+        () -> events.stream().filter(kind::isInstance).count() >= count);
   }
 
   @Override

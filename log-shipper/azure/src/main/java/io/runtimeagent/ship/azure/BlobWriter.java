@@ -87,6 +87,19 @@ final class BlobWriter {
     if (content.length() > SMALL) {
       return committed(content, List.of(), target);
     }
+    try {
+      return inOneRequest(content, target);
+    } catch (AzureException e) {
+      if (target.base.isPresent() || !e.is("BlobAlreadyExists")) {
+        throw e;
+      }
+      return committed(content, List.of(), target);
+    }
+  }
+
+  /// A blob of which there are only blocks that were never committed counts as existing here,
+  /// although nobody can read it; for a commit it does not.
+  private StoredObject inOneRequest(Content content, Target target) throws IOException {
     BinaryData body;
     try (InputStream in = content.open()) {
       body = BlockStager.body(in, (int) content.length());

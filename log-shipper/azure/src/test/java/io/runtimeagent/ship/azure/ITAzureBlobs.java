@@ -154,6 +154,15 @@ class ITAzureBlobs {
     assertContent(content);
   }
 
+  /// What an agent leaves that was killed between the blocks and their commit.
+  @Test
+  void blocksNeverCommitted_doNotHinderASmallLog() throws IOException {
+    stage("QUJD", Samples.bytes(10, 1));
+    byte[] content = Samples.bytes(20, 2);
+    created(content);
+    assertContent(content);
+  }
+
   @Test
   void container_missing_isRefused() {
     var settings =
