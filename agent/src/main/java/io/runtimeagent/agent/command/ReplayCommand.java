@@ -64,7 +64,7 @@ final class ReplayCommand implements Command {
     try (Reader timeline = Files.newBufferedReader(file)) {
       outcome = HeartbeatReplay.replay(timeline);
     } catch (IOException e) {
-      shell.err().println("runtime-agent: " + file + " cannot be read: " + e.getMessage());
+      shell.err().println("runtime-agent: " + file + " cannot be read: " + e);
       return ExitCode.USAGE;
     }
     return switch (outcome) {

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -29,6 +30,9 @@ public final class CheckpointFile {
   private static final int VERSION = 1;
   private static final int MOST_LOGS = 10_000_000;
 
+  /// A torn file may say that it has millions.
+  private static final int ROOM_AT_FIRST = 20_000;
+
   private final Path file;
   private final String destination;
 
@@ -49,6 +53,8 @@ public final class CheckpointFile {
       return read(in, crc);
     } catch (NoSuchFileException e) {
       return Map.of();
+    } catch (EOFException e) {
+      throw new IOException(file + " is torn: it ends too early.", e);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + " is no checkpoint: " + e.getMessage(), e);
     }
@@ -69,7 +75,7 @@ public final class CheckpointFile {
     if (count < 0 || count > MOST_LOGS) {
       throw new IOException(file + " says it has " + count + " logs.");
     }
-    var logs = new HashMap<String, LogCheckpoint>(count * 4 / 3 + 1);
+    var logs = new HashMap<String, LogCheckpoint>(Math.min(count, ROOM_AT_FIRST) * 4 / 3 + 1);
     for (int i = 0; i < count; i++) {
       logs.put(in.readUTF(), LogCheckpoint.read(in));
     }

@@ -68,7 +68,7 @@ public final class FolderLock implements AutoCloseable {
     try {
       return lock != null || takenOver ? keep() : get();
     } catch (IOException | UnsupportedOperationException e) {
-      return new Claim.Unlockable(String.valueOf(e.getMessage()));
+      return new Claim.Unlockable(e.toString());
     }
   }
 

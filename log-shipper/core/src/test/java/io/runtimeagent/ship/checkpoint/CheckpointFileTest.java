@@ -56,7 +56,9 @@ class CheckpointFileTest {
     byte[] whole = Files.readAllBytes(file());
     for (int length = 0; length < whole.length; length++) {
       Files.write(file(), Arrays.copyOf(whole, length));
-      assertThatThrownBy(checkpoint::read).isInstanceOf(IOException.class);
+      assertThatThrownBy(checkpoint::read)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("torn");
     }
   }
 

@@ -130,7 +130,10 @@ class FolderLockTest {
   @Test
   void folderThatTakesNoFile_isUnlockable() throws IOException {
     Files.createDirectory(file());
-    assertThat(ours.claim()).isInstanceOf(Claim.Unlockable.class);
+    assertThat(ours.claim())
+        .isInstanceOfSatisfying(
+            Claim.Unlockable.class,
+            no -> assertThat(no.reason()).contains("FileSystemException", FolderLock.NAME));
   }
 
   @Test
