@@ -24,6 +24,8 @@ import picocli.CommandLine.ParseResult;
 
 /// Tells how long a version of Runtime is maintained.
 final class LifecycleCommand implements Command {
+  private static final int YYYY_MM_DD = 10;
+
   private final Shell shell;
   private final InstantSource clock;
 
@@ -97,11 +99,15 @@ final class LifecycleCommand implements Command {
   private Optional<LocalDate> day(ParseResult given) {
     String said = given.matchedOptionValue("--at", today().toString());
     try {
-      return Optional.of(LocalDate.parse(said));
+      // LocalDate also takes years with a sign.
+      if (said.length() == YYYY_MM_DD) {
+        return Optional.of(LocalDate.parse(said));
+      }
     } catch (DateTimeException _) {
-      shell.err().println("runtime-agent: --at " + said + " is no day; one is 2026-02-28.");
-      return Optional.empty();
+      // told below
     }
+    shell.err().println("runtime-agent: --at " + said + " is no day; one is 2026-02-28.");
+    return Optional.empty();
   }
 
   private LocalDate today() {

@@ -5,6 +5,7 @@ import io.runtimeagent.probe.replay.HeartbeatReplay.Outcome;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +64,9 @@ final class ReplayCommand implements Command {
     Outcome outcome;
     try (Reader timeline = Files.newBufferedReader(file)) {
       outcome = HeartbeatReplay.replay(timeline);
+    } catch (NoSuchFileException _) {
+      shell.err().println("runtime-agent: " + file + " cannot be read: it is not there");
+      return ExitCode.USAGE;
     } catch (IOException e) {
       shell.err().println("runtime-agent: " + file + " cannot be read: " + e);
       return ExitCode.USAGE;

@@ -60,7 +60,7 @@ class LifecycleCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tomorrow", "2022-02-30", "", "2022-1-1"})
+  @ValueSource(strings = {"tomorrow", "2022-02-30", "", "2022-1-1", "+12022-01-01", "-2022-01-01"})
   void at_hasToBeADay(String day) throws Exception {
     Outcome outcome = shell.run("lifecycle", "8.0.0", "--at", day);
     assertThat(outcome.exit()).isEqualTo(ExitCode.USAGE);
