@@ -76,7 +76,10 @@ final class DestinationReader {
     if (url.startsWith("wasb")) {
       return Optional.of(azure(written));
     }
-    return url.startsWith("file:///") ? Optional.of(folder(written)) : Optional.empty();
+    if (url.startsWith("file:")) {
+      return Optional.of(url.startsWith("file:///") ? folder(written) : fault(written));
+    }
+    return Optional.empty();
   }
 
   /// Airflow may log to where the agent does not ship; then it goes on doing so itself.

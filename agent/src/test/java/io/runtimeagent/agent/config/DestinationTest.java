@@ -255,6 +255,13 @@ class DestinationTest {
         .contains("AIRFLOW__LOGGING__REMOTE_BASE_LOG_FOLDER", "outside the log folder");
   }
 
+  /// Airflow itself ships to no `file:` at all, so it can only be meant for the agent.
+  @Test
+  void airflowsFolderWithTooFewSlashes_isAFault() {
+    scene.with("AIRFLOW__LOGGING__REMOTE_BASE_LOG_FOLDER", "file://srv/logs");
+    assertThat(scene.onlyFault()).contains("[logging] remote_base_log_folder", "file:///FOLDER");
+  }
+
   @Test
   void stateInsideTheLogFolder_isAFault() {
     scene.key("state_dir", scene.path("airflow/logs/.state").toString());
