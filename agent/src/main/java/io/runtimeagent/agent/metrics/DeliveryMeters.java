@@ -6,14 +6,13 @@ import io.micrometer.core.instrument.Tags;
 import io.runtimeagent.probe.event.ProbeEvent;
 import io.runtimeagent.probe.event.ProbeEvent.DeliveryResult;
 import io.runtimeagent.probe.event.ProbeListener;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Counts attempts to deliver alerts, for each configured sink.
 public final class DeliveryMeters implements ProbeListener {
-  private final Map<String, Map<DeliveryResult, Counter>> deliveries = new HashMap<>();
+  private final Map<String, Each<DeliveryResult, Counter>> deliveries = new HashMap<>();
 
   /// `sinks` are the labels of the configured ones.
   public DeliveryMeters(AgentMeters meters, List<String> sinks) {
@@ -23,25 +22,21 @@ public final class DeliveryMeters implements ProbeListener {
   @Override
   public void heard(ProbeEvent event) {
     if (event instanceof ProbeEvent.DeliveryAttempted(String sink, DeliveryResult result, _)) {
-      Map<DeliveryResult, Counter> counters = deliveries.get(sink);
-      Counter counter = counters == null ? null : counters.get(result);
-      if (counter == null) {
+      Each<DeliveryResult, Counter> counters = deliveries.get(sink);
+      if (counters == null) {
         throw new IllegalStateException("No meter for sink " + sink);
       }
-      counter.increment();
+      counters.get(result).increment();
     }
   }
 
-  private static Map<DeliveryResult, Counter> counters(MeterRegistry registry, String sink) {
-    var counters = new EnumMap<DeliveryResult, Counter>(DeliveryResult.class);
-    for (DeliveryResult result : DeliveryResult.values()) {
-      counters.put(
-          result,
-          Counter.builder(Names.ALERT_DELIVERIES)
-              .description("Attempts to hand an alert to a sink.")
-              .tags(Tags.of("sink", sink).and(ShipMeters.tag("result", result)))
-              .register(registry));
-    }
-    return counters;
+  private static Each<DeliveryResult, Counter> counters(MeterRegistry registry, String sink) {
+    return Each.of(
+        DeliveryResult.class,
+        result ->
+            Counter.builder(Names.ALERT_DELIVERIES)
+                .description("Attempts to hand an alert to a sink.")
+                .tags(Tags.of("sink", sink).and(Labels.tag("result", result)))
+                .register(registry));
   }
 }

@@ -36,7 +36,7 @@ public final class ProbeGauges {
       if (state != State.NEVER_SEEN) {
         Gauge.builder(Names.HEARTBEAT_STATE, () -> flag(state(status.get()) == state))
             .description("Where the deployment stands: one of these is 1.")
-            .tags(ShipMeters.tag("state", state))
+            .tags(Labels.tag("state", state))
             .register(registry);
       }
     }

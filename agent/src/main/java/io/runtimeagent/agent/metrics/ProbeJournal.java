@@ -7,7 +7,6 @@ import io.runtimeagent.probe.heartbeat.ClockChange;
 import io.runtimeagent.probe.heartbeat.HeartbeatEvent;
 import io.runtimeagent.probe.heartbeat.Transition;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +41,7 @@ public final class ProbeJournal implements ProbeListener {
       case ProbeEvent.DeadmanFailed(String words) ->
           because(Level.WARN, words).log("The dead-man service did not hear us.");
       case ProbeEvent.LeadershipChanged(Leadership leadership, String words) ->
-          with(because(Level.INFO, words), "leadership", word(leadership))
+          with(because(Level.INFO, words), "leadership", Labels.word(leadership))
               .log("Who sends the deployment's alerts changed.");
       case ProbeEvent.StateNotStored(String words) ->
           because(Level.WARN, words).log("Going on from memory.");
@@ -76,7 +75,7 @@ public final class ProbeJournal implements ProbeListener {
     switch (change) {
       case COLD -> logger.info("The heartbeat begins anew: there is no fresh state.");
       case STEPPED_FORWARD, STEPPED_BACK, FROZEN ->
-          with(logger.atLevel(Level.WARN), "change", word(change))
+          with(logger.atLevel(Level.WARN), "change", Labels.word(change))
               .log("Time did not go by as it should: the heartbeat begins anew.");
       case NONE -> {}
     }
@@ -125,9 +124,5 @@ public final class ProbeJournal implements ProbeListener {
 
   private static LoggingEventBuilder with(LoggingEventBuilder builder, String key, Object value) {
     return builder.addKeyValue(key, value);
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

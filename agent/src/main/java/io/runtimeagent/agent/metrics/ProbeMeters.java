@@ -13,17 +13,14 @@ import io.runtimeagent.probe.heartbeat.Reading;
 import io.runtimeagent.probe.heartbeat.Transition;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.function.Function;
 
 /// Counts what the probe saw and decided. Every label value is there from the start.
 public final class ProbeMeters implements ProbeListener {
   private static final int[] DELAYS = {1, 2, 5, 10, 30, 60, 120, 300, 600};
 
-  private final Map<RunOutcome, Counter> runs;
-  private final Map<Transition, Counter> transitions;
-  private final Map<Reading.Kind, Counter> errors;
+  private final Each<RunOutcome, Counter> runs;
+  private final Each<Transition, Counter> transitions;
+  private final Each<Reading.Kind, Counter> errors;
   private final Timer scheduleDelay;
   private final Timer startDelay;
   private final Counter pings;
@@ -35,32 +32,32 @@ public final class ProbeMeters implements ProbeListener {
   public ProbeMeters(AgentMeters meters) {
     MeterRegistry registry = meters.registry();
     runs =
-        each(
+        Each.of(
             RunOutcome.class,
             outcome ->
                 counter(
                     registry,
                     Names.HEARTBEAT_RUNS,
                     "Finished runs of the monitoring DAG that were seen.",
-                    ShipMeters.tag("outcome", outcome)));
+                    Labels.tag("outcome", outcome)));
     transitions =
-        each(
+        Each.of(
             Transition.class,
             transition ->
                 counter(
                     registry,
                     Names.HEARTBEAT_TRANSITIONS,
                     "Changes of the deployment's alerts that were decided.",
-                    ShipMeters.tag("transition", transition)));
+                    Labels.tag("transition", transition)));
     errors =
-        each(
+        Each.of(
             Reading.Kind.class,
             kind ->
                 counter(
                     registry,
                     Names.HEARTBEAT_OBSERVER_ERRORS,
                     "Reads of Airflow's state that failed.",
-                    ShipMeters.tag("kind", kind)));
+                    Labels.tag("kind", kind)));
     scheduleDelay = scheduleDelay(registry);
     startDelay = startDelay(registry);
     pings = counter(registry, Names.DEADMAN_PINGS, "Pings that were heard.", Tags.empty());
@@ -76,14 +73,14 @@ public final class ProbeMeters implements ProbeListener {
   @Override
   public void heard(ProbeEvent event) {
     switch (event) {
-      case ProbeEvent.ObservationFailed(Reading.Kind kind, _) -> of(errors, kind).increment();
+      case ProbeEvent.ObservationFailed(Reading.Kind kind, _) -> errors.get(kind).increment();
       case ProbeEvent.HeartbeatJudged(_, Duration skew) -> skewSeconds = skew.toMillis() / 1e3;
       case ProbeEvent.ClockChanged(ClockChange change, _) -> jumped(change);
       case ProbeEvent.RunCreated(Duration delay) -> scheduleDelay.record(delay);
       case ProbeEvent.RunStarted(Duration delay) -> startDelay.record(delay);
-      case ProbeEvent.RunFinished(RunOutcome outcome) -> of(runs, outcome).increment();
+      case ProbeEvent.RunFinished(RunOutcome outcome) -> runs.get(outcome).increment();
       case ProbeEvent.AlertDecided(var decision) ->
-          of(transitions, decision.transition()).increment();
+          transitions.get(decision.transition()).increment();
       case ProbeEvent.DeadmanPinged() -> pings.increment();
       case ProbeEvent.DeadmanFailed _ -> pingFailures.increment();
       // Told by the probe's status, which the gauges read, by `DeliveryMeters`, or by the log
@@ -142,21 +139,5 @@ public final class ProbeMeters implements ProbeListener {
 
   private static Counter counter(MeterRegistry registry, String name, String help, Tags tags) {
     return Counter.builder(name).description(help).tags(tags).register(registry);
-  }
-
-  private static <K extends Enum<K>, V> Map<K, V> each(Class<K> type, Function<K, V> make) {
-    var map = new EnumMap<K, V>(type);
-    for (K key : type.getEnumConstants()) {
-      map.put(key, make.apply(key));
-    }
-    return map;
-  }
-
-  private static <K, V> V of(Map<K, V> map, K key) {
-    V value = map.get(key);
-    if (value == null) {
-      throw new IllegalStateException("No meter for " + key);
-    }
-    return value;
   }
 }

@@ -79,7 +79,7 @@ public final class ShipGauges {
               Names.LOGS_UNSHIPPED_FILES,
               () -> status.get().unshippedFiles().getOrDefault(reason, 0L))
           .description("Logs that cannot be stored for now.")
-          .tags(ShipMeters.tag("reason", reason))
+          .tags(Labels.tag("reason", reason))
           .register(registry);
     }
   }

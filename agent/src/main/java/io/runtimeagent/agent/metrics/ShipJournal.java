@@ -5,7 +5,6 @@ import io.runtimeagent.ship.event.ShipEvent.Conditions;
 import io.runtimeagent.ship.event.ShipEvent.HoldCause;
 import io.runtimeagent.ship.event.ShipListener;
 import io.runtimeagent.ship.log.LogPath;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -24,7 +23,7 @@ public final class ShipJournal implements ShipListener {
           about(Level.DEBUG, log).log("A log got its object.");
       case ShipEvent.BytesStored stored -> grew(stored);
       case ShipEvent.SegmentBegan(LogPath log, var cause) ->
-          because(about(Level.INFO, log), word(cause)).log("A new segment begins.");
+          because(about(Level.INFO, log), Labels.word(cause)).log("A new segment begins.");
       case ShipEvent.BytesLost lost -> lost(lost);
       case ShipEvent.LogUnshipped unshipped -> unshipped(unshipped);
       case ShipEvent.LogResumed(LogPath log) ->
@@ -62,12 +61,15 @@ public final class ShipJournal implements ShipListener {
   }
 
   private void lost(ShipEvent.BytesLost lost) {
-    because(with(about(Level.ERROR, lost.log()), "bytes", lost.bytes()), word(lost.reason()))
+    because(with(about(Level.ERROR, lost.log()), "bytes", lost.bytes()), Labels.word(lost.reason()))
         .log("Bytes were gone before they could be stored.");
   }
 
   private void unshipped(ShipEvent.LogUnshipped event) {
-    with(because(about(Level.WARN, event.log()), word(event.reason())), "detail", event.detail())
+    with(
+            because(about(Level.WARN, event.log()), Labels.word(event.reason())),
+            "detail",
+            event.detail())
         .log("A log cannot be stored for now; the others go on.");
   }
 
@@ -121,9 +123,5 @@ public final class ShipJournal implements ShipListener {
 
   private static LoggingEventBuilder with(LoggingEventBuilder builder, String key, Object value) {
     return builder.addKeyValue(key, value);
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -11,10 +11,6 @@ import io.runtimeagent.ship.event.ShipListener;
 import io.runtimeagent.ship.store.RequestListener;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Counts what the shipper and its store did. Every label value is there from the start.
@@ -22,11 +18,11 @@ public final class ShipMeters implements ShipListener, RequestListener {
   private final Counter shippedBytes;
   private final Counter sentBytes;
   private final Counter storedObjects;
-  private final Map<LossReason, Counter> lostBytes;
-  private final Map<SegmentCause, Counter> segments;
+  private final Each<LossReason, Counter> lostBytes;
+  private final Each<SegmentCause, Counter> segments;
   private final Timer freshness;
-  private final Map<Operation, Map<RequestOutcome, Counter>> requests;
-  private final Map<Direction, Timer> durations;
+  private final Each<Operation, Each<RequestOutcome, Counter>> requests;
+  private final Each<Direction, Timer> durations;
 
   public ShipMeters(AgentMeters meters) {
     MeterRegistry registry = meters.registry();
@@ -41,26 +37,26 @@ public final class ShipMeters implements ShipListener, RequestListener {
     storedObjects =
         counter(registry, Names.LOGS_STORED_OBJECTS, "Logs that got their object.", Tags.empty());
     lostBytes =
-        each(
+        Each.of(
             LossReason.class,
             reason ->
                 counter(
                     registry,
                     Names.LOGS_LOST_BYTES,
                     "Bytes that were gone before anybody could store them.",
-                    tag("reason", reason)));
+                    Labels.tag("reason", reason)));
     segments =
-        each(
+        Each.of(
             SegmentCause.class,
             cause ->
                 counter(
                     registry,
                     Names.LOGS_SEGMENTS,
                     "New segments begun behind what was stored.",
-                    tag("cause", cause)));
+                    Labels.tag("cause", cause)));
     freshness = freshness(registry);
-    requests = each(Operation.class, operation -> requests(registry, operation));
-    durations = each(Direction.class, direction -> duration(registry, direction));
+    requests = Each.of(Operation.class, operation -> requests(registry, operation));
+    durations = Each.of(Direction.class, direction -> duration(registry, direction));
   }
 
   @Override
@@ -72,9 +68,9 @@ public final class ShipMeters implements ShipListener, RequestListener {
         freshness.record(fresh);
       }
       case ShipEvent.ObjectCreated _ -> storedObjects.increment();
-      case ShipEvent.SegmentBegan(_, SegmentCause cause) -> of(segments, cause).increment();
+      case ShipEvent.SegmentBegan(_, SegmentCause cause) -> segments.get(cause).increment();
       case ShipEvent.BytesLost(_, long bytes, LossReason reason) ->
-          of(lostBytes, reason).increment((double) bytes);
+          lostBytes.get(reason).increment((double) bytes);
       // Told by the shipper's status, which the gauges read.
       case ShipEvent.LogFound _,
           ShipEvent.LogUnshipped _,
@@ -97,8 +93,8 @@ public final class ShipMeters implements ShipListener, RequestListener {
 
   @Override
   public void requested(Operation operation, RequestOutcome outcome, Duration took) {
-    of(of(requests, operation), outcome).increment();
-    of(durations, Direction.of(operation)).record(took);
+    requests.get(operation).get(outcome).increment();
+    durations.get(Direction.of(operation)).record(took);
   }
 
   /// Whether a request reads or writes: more labels would cost more series than they tell.
@@ -124,7 +120,7 @@ public final class ShipMeters implements ShipListener, RequestListener {
   private static Timer duration(MeterRegistry registry, Direction direction) {
     return Timer.builder(Names.LOGS_STORE_REQUEST_DURATION)
         .description("Time that the store took to answer a request.")
-        .tags(tag("kind", direction))
+        .tags(Labels.tag("kind", direction))
         .serviceLevelObjectives(
             Stream.concat(
                     Stream.of(10, 50, 100, 500).map(Duration::ofMillis),
@@ -133,16 +129,16 @@ public final class ShipMeters implements ShipListener, RequestListener {
         .register(registry);
   }
 
-  private static Map<RequestOutcome, Counter> requests(
+  private static Each<RequestOutcome, Counter> requests(
       MeterRegistry registry, Operation operation) {
-    return each(
+    return Each.of(
         RequestOutcome.class,
         outcome ->
             counter(
                 registry,
                 Names.LOGS_STORE_REQUESTS,
                 "Requests sent to the store.",
-                tag("operation", operation).and(tag("outcome", outcome))));
+                Labels.tag("operation", operation).and(Labels.tag("outcome", outcome))));
   }
 
   private static Counter counter(MeterRegistry registry, String name, String help, Tags tags) {
@@ -151,25 +147,5 @@ public final class ShipMeters implements ShipListener, RequestListener {
 
   private static Duration[] seconds(int... seconds) {
     return Arrays.stream(seconds).mapToObj(Duration::ofSeconds).toArray(Duration[]::new);
-  }
-
-  static Tags tag(String name, Enum<?> value) {
-    return Tags.of(name, value.name().toLowerCase(Locale.ROOT));
-  }
-
-  private static <K extends Enum<K>, V> Map<K, V> each(Class<K> type, Function<K, V> make) {
-    var map = new EnumMap<K, V>(type);
-    for (K key : type.getEnumConstants()) {
-      map.put(key, make.apply(key));
-    }
-    return map;
-  }
-
-  private static <K, V> V of(Map<K, V> map, K key) {
-    V value = map.get(key);
-    if (value == null) {
-      throw new IllegalStateException("No meter for " + key);
-    }
-    return value;
   }
 }

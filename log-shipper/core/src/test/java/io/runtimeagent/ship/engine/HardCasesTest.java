@@ -5,33 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runtimeagent.ship.event.ShipEvent;
 import io.runtimeagent.ship.event.ShipEvent.LossReason;
 import io.runtimeagent.ship.log.LogPath;
-import io.runtimeagent.ship.store.FakeBucket;
-import io.runtimeagent.ship.store.FakeObjectStore;
 import io.runtimeagent.ship.store.ObjectKey;
 import io.runtimeagent.ship.store.RequestListener.Operation;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// One test for each hard case of a single log.
-class HardCasesTest {
-  private static final LogPath LOG = new LogPath("run_id=r/task_id=t/attempt=1.log");
-  private static final ObjectKey KEY = new ObjectKey(SimulatedAgent.PREFIX + LOG.value());
-
-  private final FakeTime time = new FakeTime();
-  private final FakeBucket bucket = FakeBucket.create();
-  private final FakeObjectStore store = new FakeObjectStore(bucket);
-
-  @TempDir
-  @SuppressWarnings("NullAway.Init") // JUnit sets it.
-  Path folder;
-
+class HardCasesTest extends OneLog {
   @Test
   void lineWithoutEnd_waitsUntilTheLogIsQuiet() throws IOException {
     SimulatedAgent agent = agent();
@@ -248,26 +232,5 @@ class HardCasesTest {
     settle(agent);
     assertThat(store.sentBytes() - sent).isEqualTo("a new line\n".length());
     assertThat(store.requests(Operation.APPEND)).isEqualTo(1);
-  }
-
-  private SimulatedAgent agent() {
-    return new SimulatedAgent(folder, LOG, store, time.timing(new SplittableRandom(1)));
-  }
-
-  private void settle(SimulatedAgent agent) throws IOException {
-    agent.settle(time);
-  }
-
-  private Path file() {
-    return folder.resolve(LOG.value());
-  }
-
-  private void append(String text) throws IOException {
-    Files.createDirectories(file().getParent());
-    Files.writeString(file(), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
-  private String object() {
-    return bucket.content(KEY).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
   }
 }
