@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -98,6 +99,7 @@ record FileErrors(Layout layout) {
     }
     Path file = Path.of(known.getFile());
     return !file.startsWith(layout.folder())
+        || (Files.exists(layout.folder()) && !Files.isDirectory(layout.folder()))
         || file.equals(layout.folder())
         || file.startsWith(layout.folder().resolve(layout.helperPrefix()));
   }

@@ -132,6 +132,7 @@ class FolderStoreTest {
     Files.createDirectories(folder.getParent());
     Files.writeString(folder, "a file");
     assertThat(create("a.log")).isInstanceOf(WriteOutcome.Refused.class);
+    assertThat(create("dag/run/a.log")).isInstanceOf(WriteOutcome.Refused.class);
   }
 
   @Test
