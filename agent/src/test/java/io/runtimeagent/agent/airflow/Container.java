@@ -63,6 +63,15 @@ final class Container implements AutoCloseable {
     return disk.resolve("logs");
   }
 
+  /// What the agent tells of itself, empty before it does.
+  String status() {
+    try {
+      return Files.readString(disk.resolve("state/status.json"));
+    } catch (IOException _) {
+      return "";
+    }
+  }
+
   boolean isRunning() {
     return process.isAlive();
   }

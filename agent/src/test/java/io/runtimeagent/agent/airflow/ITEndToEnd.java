@@ -30,6 +30,8 @@ class ITEndToEnd {
   /// The DAG and the queue of a worker without agent.
   private static final String PLAIN = "plain";
   private static final String MONITORING = "astronomer_monitoring_dag";
+  private static final String LEADS = "\"role\" : \"leader\"";
+  private static final String FOLLOWS = "\"role\" : \"follower\"";
 
   @ParameterizedTest
   @EnumSource(AirflowRelease.class)
@@ -85,6 +87,7 @@ class ITEndToEnd {
       assertShown(api);
       assertAllOurs();
       assertUploaded(agentless);
+      assertWatched(List.of(scheduler, triggerer), second);
     }
 
     private Container startWithoutAgent(AirflowApi api) throws IOException, InterruptedException {
@@ -101,6 +104,28 @@ class ITEndToEnd {
           .hasSize(1)
           .allSatisfy((_, object) -> assertThat(object.ownRecord()).isEmpty());
       assertThat(worker.isRunning()).isTrue();
+    }
+
+    /// With nothing configured for it the agents know Airflow's database, one of them leads by the
+    /// lease in the bucket, and a worker leaves it to them.
+    private void assertWatched(List<Container> watchers, Container worker)
+        throws InterruptedException {
+      String source = "metadata database of Airflow " + (release == AirflowRelease.V2_11 ? 2 : 3);
+      await(
+          "the agents have seen the monitoring DAG",
+          () -> watchers.stream().allMatch(each -> watches(each, source)));
+      assertThat(worker.status()).contains("a worker leaves it to the scheduler");
+      assertThat(watchers.stream().filter(each -> each.status().contains(LEADS)).count())
+          .isLessThan(2);
+      assertThat(watchers)
+          .allMatch(each -> each.status().contains(LEADS) || each.status().contains(FOLLOWS));
+    }
+
+    private static boolean watches(Container container, String source) {
+      String status = container.status();
+      return status.contains(source)
+          && status.contains("\"up\" : true")
+          && !status.contains("never_seen");
     }
 
     /// The monitoring DAG is there, runs, and nobody can stop it; the pages show what runs.
