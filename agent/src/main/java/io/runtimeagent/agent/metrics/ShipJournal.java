@@ -52,6 +52,8 @@ public final class ShipJournal implements ShipListener {
               .log("The whole log folder was looked at.");
       case ShipEvent.FolderUnreadable(String reason) ->
           warn(reason, "The log folder cannot be read.");
+      case ShipEvent.PassBroken(String reason) ->
+          tell(Level.ERROR, reason, "A fault in the agent: shipping begins anew.");
     }
   }
 

@@ -87,7 +87,8 @@ public final class ShipMeters implements ShipListener, RequestListener {
           ShipEvent.SweepFailed _,
           ShipEvent.ListingFailed _,
           ShipEvent.FolderReconciled _,
-          ShipEvent.FolderUnreadable _ -> {}
+          ShipEvent.FolderUnreadable _,
+          ShipEvent.PassBroken _ -> {}
     }
   }
 

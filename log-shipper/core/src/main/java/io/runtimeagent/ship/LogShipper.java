@@ -35,6 +35,9 @@ public final class LogShipper implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stopped = lock.newCondition();
   private volatile @Nullable Tenure tenure;
+
+  /// The fault that was told last: one that stays is not told each second.
+  private String brokenBy = "";
   private volatile boolean standby;
   private volatile boolean absent;
   private boolean stop;
@@ -67,7 +70,7 @@ public final class LogShipper implements AutoCloseable {
   private void run() {
     try {
       while (!pause()) {
-        tick();
+        tryTick();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -93,6 +96,20 @@ public final class LogShipper implements AutoCloseable {
       return stop;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// The top of the loop: whatever goes wrong, shipping begins anew rather than ends.
+  private void tryTick() {
+    try {
+      tick();
+    } catch (RuntimeException e) {
+      told = true;
+      retire();
+      if (!e.toString().equals(brokenBy)) {
+        brokenBy = e.toString();
+        parts.listener().happened(new ShipEvent.PassBroken(brokenBy));
+      }
     }
   }
 

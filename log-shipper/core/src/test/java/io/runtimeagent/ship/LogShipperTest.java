@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runtimeagent.ship.event.ShipEvent;
 import io.runtimeagent.ship.event.ShipEvent.Conditions;
+import io.runtimeagent.ship.event.ShipListener;
 import io.runtimeagent.ship.store.FakeBucket;
 import io.runtimeagent.ship.store.FakeObjectStore;
 import io.runtimeagent.ship.store.Fault;
@@ -50,6 +51,23 @@ class LogShipperTest {
       shipping.awaitEvent(ShipEvent.FolderUnreadable.class);
       assertThat(shipping.shipper.status().firstPassDone()).as("nothing to look at").isTrue();
       Files.createDirectories(late);
+      shipping.append(LOG, "here\n");
+      shipping.awaitObject(LOG, "here\n");
+    }
+  }
+
+  @Test
+  void bugInOnePass_isToldAndEndsNothing() {
+    var thrown = new AtomicBoolean();
+    ShipListener broken =
+        event -> {
+          if (event instanceof ShipEvent.FolderReconciled && thrown.compareAndSet(false, true)) {
+            throw new IllegalStateException("a bug");
+          }
+        };
+    var bucket = FakeBucket.create();
+    try (var shipping = new Shipping(logs(), bucket, FaultPlan.NONE, broken).started()) {
+      shipping.awaitEvent(ShipEvent.PassBroken.class);
       shipping.append(LOG, "here\n");
       shipping.awaitObject(LOG, "here\n");
     }

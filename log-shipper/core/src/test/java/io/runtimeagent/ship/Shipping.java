@@ -1,6 +1,7 @@
 package io.runtimeagent.ship;
 
 import io.runtimeagent.ship.event.ShipEvent;
+import io.runtimeagent.ship.event.ShipListener;
 import io.runtimeagent.ship.pace.Freshness;
 import io.runtimeagent.ship.store.FakeBucket;
 import io.runtimeagent.ship.store.FakeObjectStore;
@@ -29,10 +30,20 @@ final class Shipping implements AutoCloseable {
   final LogShipper shipper;
 
   Shipping(Path folder, FakeBucket bucket, FaultPlan faults) {
+    this(folder, bucket, faults, _ -> {});
+  }
+
+  /// `first` hears of each event before it is noted.
+  Shipping(Path folder, FakeBucket bucket, FaultPlan faults, ShipListener first) {
     this.folder = folder;
     this.bucket = bucket;
     this.store = new FakeObjectStore(bucket, faults);
-    this.shipper = new LogShipper(config(folder), store, ShipperParts.system(events::add));
+    ShipListener both =
+        event -> {
+          first.happened(event);
+          events.add(event);
+        };
+    this.shipper = new LogShipper(config(folder), store, ShipperParts.system(both));
   }
 
   static Shipping of(Path folder) {

@@ -77,9 +77,14 @@ public final class Discovery implements AutoCloseable {
 
   /// Hands changes on until closed, or until notification ends.
   public void awaitChanges() throws InterruptedException {
-    FolderWatch current = watch;
-    while (current != null && current.await(new Dispatch())) {
-      current = watch;
+    try {
+      FolderWatch current = watch;
+      while (current != null && current.await(new Dispatch())) {
+        current = watch;
+      }
+    } catch (RuntimeException e) {
+      // The top of a thread's loop: without it walks still find everything.
+      stopWatching(e.toString());
     }
   }
 

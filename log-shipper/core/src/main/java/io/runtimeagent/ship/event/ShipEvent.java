@@ -67,6 +67,9 @@ public sealed interface ShipEvent {
   /// The log folder as such cannot be read.
   record FolderUnreadable(String reason) implements ShipEvent {}
 
+  /// Something that must not happen ended one pass over what is due; the next one begins anew.
+  record PassBroken(String reason) implements ShipEvent {}
+
   /// Why bytes behind what is stored begin a new segment.
   enum SegmentCause {
     TRUNCATED,

@@ -26,6 +26,8 @@ class DiscoveryTest implements DiscoveryListener {
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
   private final Set<String> unusable = ConcurrentHashMap.newKeySet();
 
+  private volatile boolean failing;
+
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it.
   Path root;
@@ -51,6 +53,9 @@ class DiscoveryTest implements DiscoveryListener {
 
   @Override
   public void changed(LogFilter.Part part) {
+    if (failing) {
+      throw new IllegalStateException("a bug");
+    }
     changed.add(part.log().value());
   }
 
@@ -144,6 +149,16 @@ class DiscoveryTest implements DiscoveryListener {
     }
     discovery.close();
     watcher.join();
+  }
+
+  @Test
+  void watching_isGivenUp_whenItsListenerFails() throws Exception {
+    assertThat(discovery.startWatching()).isTrue();
+    discovery.walk();
+    failing = true;
+    write("1.log", "x");
+    discovery.awaitChanges();
+    assertThat(discovery.watching()).isFalse();
   }
 
   @Test
