@@ -295,8 +295,8 @@ def _thousand(agent, folder, paths):
         "10,000 logs tracked, 1,000 growing, under `ulimit -n 1024`",
         f"{agent.most_files} descriptors and {agent.peak_mib:.0f} MiB at the most",
         "",
-        "<= 1,024 descriptors, <= 128 MiB",
-        agent.most_files < 1024 and agent.peak_mib <= 128,
+        "<= 1,024 descriptors, <= 256 MiB",
+        agent.most_files < 1024 and agent.peak_mib <= 256,
     )
 
 
