@@ -44,7 +44,12 @@ final class Container implements AutoCloseable {
     program("usr/entrypoint", "#!/bin/bash\n" + airflow);
     agent(GOOD_AGENT);
     Files.createDirectories(root.resolve("opt/airflow"));
-    environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+    // What some machines have first in their path is a shell script, which takes signals otherwise.
+    Files.createDirectories(root.resolve("python"));
+    Files.createSymbolicLink(root.resolve("python/python3"), python());
+    environment.put(
+        "PATH",
+        root.resolve("python") + ":" + System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
     environment.put("T", root.toString());
     environment.put(
         "RUNTIME_AGENT_BASE_ENTRYPOINT",
@@ -55,6 +60,14 @@ final class Container implements AutoCloseable {
         root.resolve("usr/dumb-init"),
         StandardCopyOption.COPY_ATTRIBUTES);
     environment.put("AIRFLOW_HOME", root.resolve("airflow").toString());
+  }
+
+  private static Path python() throws IOException {
+    Process asked =
+        new ProcessBuilder("python3", "-c", "import sys; print(sys.executable, end='')").start();
+    try (var answer = asked.inputReader()) {
+      return Path.of(answer.readAllAsString()).toRealPath();
+    }
   }
 
   static boolean isFirstProcess() {
@@ -72,13 +85,17 @@ final class Container implements AutoCloseable {
     program(
         "slow/" + program,
         """
-        #!/bin/bash
-        PATH=${PATH#*:}
-        echo here >> $T/%1$s
-        until [ -e $T/go ]; do sleep 0.01; done
-        exec %1$s "$@"
+        #!%s -IS
+        import os, sys, time
+        os.environ["PATH"] = os.environ["PATH"].split(":", 1)[1]
+        folder = os.environ["T"]
+        with open(folder + "/%2$s", "a") as stage:
+            stage.write("here\\n")
+        while not os.path.exists(folder + "/go"):
+            time.sleep(0.01)
+        os.execvp("%2$s", ["%2$s", *sys.argv[1:]])
         """
-            .formatted(program));
+            .formatted(root.resolve("python/python3").toRealPath(), program));
     return with("PATH", root.resolve("slow") + ":" + environment.get("PATH"));
   }
 
