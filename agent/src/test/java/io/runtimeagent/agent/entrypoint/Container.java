@@ -133,7 +133,10 @@ final class Container implements AutoCloseable {
   }
 
   Running run(List<String> command) throws IOException {
-    var builder = new ProcessBuilder(command);
+    // Whoever started the tests may ignore signals, as nohup does; a container is started without.
+    var words = new ArrayList<>(List.of("env", "--default-signal"));
+    words.addAll(command);
+    var builder = new ProcessBuilder(words);
     builder.environment().clear();
     builder.environment().putAll(environment);
     Process process =
