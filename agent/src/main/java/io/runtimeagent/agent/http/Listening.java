@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -20,9 +19,6 @@ final class Listening {
   private static final int WAITING_CONNECTIONS = 256;
   private static final int HEADER_BYTES = 16 * 1_024;
   private static final long IDLE_MILLIS = 30_000;
-
-  /// How long a connection may say nothing while all places are taken: less than a scraper waits.
-  private static final long CROWDED_IDLE_MILLIS = 300;
 
   /// Bytes per second below which a body is not waited for.
   private static final long SLOWEST = 1_024;
@@ -50,16 +46,10 @@ final class Listening {
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.setAcceptQueueSize(WAITING_CONNECTIONS);
     connector.addBean(new Latecomers(connector.getScheduler()));
+    Crowd.limit(connector, CONNECTIONS);
     server.addConnector(connector);
-    server.addBean(limit(connector));
     server.setErrorHandler(new Errors());
     return new Listening(server, connector, tls);
-  }
-
-  private static NetworkConnectionLimit limit(ServerConnector connector) {
-    var limit = new NetworkConnectionLimit(CONNECTIONS, connector);
-    limit.setEndPointIdleTimeout(CROWDED_IDLE_MILLIS);
-    return limit;
   }
 
   private static ServerConnector connector(Server server, Optional<TlsContext> tls) {
