@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /// Jackson's tokens made into a tree.
 final class JsonReader {
@@ -81,15 +80,13 @@ final class JsonReader {
       fields.put(
           name,
           first == JsonToken.START_ARRAY
-              ? left(parser, item -> taker.takes(name, item.index(), item.value()), allowance)
+              ? left(parser, name, taker, allowance)
               : value(parser, first));
     }
     return new Json.Obj(fields);
   }
 
-  private record Item(int index, Json value) {}
-
-  private static Json left(JsonParser parser, Predicate<Item> taken, Allowance allowance)
+  private static Json left(JsonParser parser, String list, Json.Taker taker, Allowance allowance)
       throws IOException {
     List<Json> left = new ArrayList<>();
     int index = 0;
@@ -97,7 +94,7 @@ final class JsonReader {
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
       Json item = value(parser, token);
-      if (taken.test(new Item(index++, item))) {
+      if (taker.takes(list, index++, item)) {
         allowance.renew();
       } else {
         left.add(item);

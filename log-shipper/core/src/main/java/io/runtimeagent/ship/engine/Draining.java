@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// A drain under way: waits until all is stored, or until it would take too long.
 public final class Draining {
@@ -23,9 +23,6 @@ public final class Draining {
   /// The logs that were left when they were counted last. Once there were none all is stored, even
   /// if one of them has been touched since.
   private Set<TrackedLog> open = Set.of();
-
-  /// One of them, as good as any to tell that there still are some.
-  private @Nullable TrackedLog witness;
 
   Draining(EngineParts parts, Pause pause) {
     this.parts = parts;
@@ -61,12 +58,13 @@ public final class Draining {
     return left();
   }
 
-  /// Waits while the witness is not done, for a moment at most.
+  /// Waits while one of those left, as good a witness as any, is not done; for a moment at most.
   private void awaitWitness() throws InterruptedException {
+    Optional<TrackedLog> witness = open.stream().findFirst();
     long until = parts.now() + COUNTED_EVERY_NANOS;
     do {
       pause.await();
-    } while (witness != null && !witness.done() && parts.now() < until);
+    } while (witness.filter(log -> !log.done()).isPresent() && parts.now() < until);
   }
 
   private boolean exhausted(Patience patience) {
@@ -79,10 +77,8 @@ public final class Draining {
   private Standing standing() {
     var left = new HashSet<TrackedLog>();
     long pending = 0;
-    witness = null;
     for (TrackedLog log : parts.logs().all()) {
       if (!log.done()) {
-        witness = log;
         left.add(log);
         pending += log.pendingBytes;
       }

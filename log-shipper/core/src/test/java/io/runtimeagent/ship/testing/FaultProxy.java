@@ -249,6 +249,7 @@ public final class FaultProxy implements AutoCloseable {
     try {
       socket.close();
     } catch (Exception e) {
+      // AutoCloseable declares no narrower one; the connection is given up anyway.
       logger.log(System.Logger.Level.DEBUG, "A socket cannot be closed.", e);
     }
   }

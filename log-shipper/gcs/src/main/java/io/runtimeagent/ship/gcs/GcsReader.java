@@ -64,6 +64,7 @@ final class GcsReader implements AutoCloseable {
         storage.close();
       }
     } catch (Exception e) {
+      // AutoCloseable declares no narrower one.
       throw new IllegalStateException("Google's client cannot be closed.", e);
     } finally {
       opening.unlock();
