@@ -36,7 +36,9 @@ final class DueQueue {
       var now = new Due(log, at);
       due.put(log, now);
       heap.add(now);
-      changed.signal();
+      if (now.equals(heap.peek())) {
+        changed.signal();
+      }
     } finally {
       lock.unlock();
     }

@@ -38,7 +38,8 @@ public final class Engine implements AutoCloseable {
     this.parts = EngineParts.of(shop.folder(), shop.store(), settings, surroundings);
     this.queue = new DueQueue(shop.timing().nanoTime());
     this.worker = new LogWorker(parts);
-    this.sightings = new Sightings(parts, new Sightings.Flights(this::due, this::land));
+    this.sightings =
+        new Sightings(parts, new Sightings.Flights(this::due, this::waits, this::land));
   }
 
   /// What an engine works on and with.
@@ -90,6 +91,10 @@ public final class Engine implements AutoCloseable {
     log.changedInFlight = true;
     log.drained = false;
     queue.add(log, parts.now());
+  }
+
+  private void waits(TrackedLog log) {
+    queue.add(log, Math.max(worker.expect(log), parts.now()));
   }
 
   private void dispatch() {

@@ -107,8 +107,7 @@ final class LogWorker {
     if (log.pendingBytes == 0 && log.settled()) {
       return idle(log, now);
     }
-    long due = dueAt(log);
-    log.expectedAt = Math.max(due, log.pendingSince);
+    long due = expect(log);
     if (due > now) {
       return Next.at(due);
     }
@@ -152,6 +151,13 @@ final class LogWorker {
 
   private static boolean modified(TrackedLog log, LogAttributes newest) {
     return log.seenModified != TrackedLog.UNSEEN && newest.modifiedNanos() != log.seenModified;
+  }
+
+  /// When a log of which bytes wait is due, which is when they are expected to be stored.
+  long expect(TrackedLog log) {
+    long due = dueAt(log);
+    log.expectedAt = Math.max(due, log.pendingSince);
+    return due;
   }
 
   private long dueAt(TrackedLog log) {
@@ -273,9 +279,7 @@ final class LogWorker {
     if (log.pendingBytes == 0) {
       return idle(log, parts.now());
     }
-    long due = dueAt(log);
-    log.expectedAt = Math.max(due, log.pendingSince);
-    return Next.at(Math.max(due, parts.now()));
+    return Next.at(Math.max(expect(log), parts.now()));
   }
 
   /// All complete lines are stored; an unterminated one waits until the log is quiet.

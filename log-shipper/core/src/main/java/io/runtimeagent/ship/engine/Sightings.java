@@ -32,8 +32,9 @@ final class Sightings implements DiscoveryListener {
     this.flights = flights;
   }
 
-  /// What makes a log due at once, and what ends the flight of one.
-  record Flights(Consumer<TrackedLog> due, Consumer<TrackedLog> land) {}
+  /// What makes a log due at once, what makes one due when its bytes may be stored, and what ends
+  /// the flight of one.
+  record Flights(Consumer<TrackedLog> due, Consumer<TrackedLog> waits, Consumer<TrackedLog> land) {}
 
   /// Takes in what is known from before, by paths.
   void restore(Map<String, LogCheckpoint> checkpoints) {
@@ -117,7 +118,7 @@ final class Sightings implements DiscoveryListener {
     flights.due().accept(log);
   }
 
-  /// A log that waits to be stored anyway needs no look for each of its lines.
+  /// A line needs no look of its own: the log is looked at before it is stored.
   @Override
   public void written(LogFilter.Part part) {
     TrackedLog log = parts.logs().find(part.log()).orElse(null);
@@ -127,11 +128,16 @@ final class Sightings implements DiscoveryListener {
   }
 
   private boolean grew(TrackedLog log) {
-    if (log.pendingSince == 0 || parts.draining() || !log.takeFlight()) {
+    if (parts.draining() || !log.takeFlight()) {
       return false;
     }
     try {
-      return log.grew(parts.now());
+      boolean waited = log.pendingSince != 0;
+      boolean grew = log.grew(parts.now());
+      if (grew && !waited) {
+        flights.waits().accept(log);
+      }
+      return grew;
     } catch (IOException e) {
       // The look that follows finds out and tells.
       return false;

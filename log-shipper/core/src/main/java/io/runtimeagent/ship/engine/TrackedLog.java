@@ -89,12 +89,15 @@ final class TrackedLog {
   /// Takes in that the log has grown, at `now`; false when that may not be all that happened to it.
   /// The caller has the log's flight.
   boolean grew(long now) throws IOException {
-    if (pendingSince == 0 || changedInFlight || unlinked || held.size() != 1) {
+    if (changedInFlight || unlinked || unshipped != null || held.size() != 1) {
       return false;
     }
     long size = held.getFirst().size();
-    if (size <= seenSize) {
+    if (size <= seenSize || (pendingSince == 0 && !settled())) {
       return false;
+    }
+    if (pendingSince == 0) {
+      pendingSince = Math.max(1, now);
     }
     pendingBytes = Math.max(0, size - storedBytes());
     seenSize = size;

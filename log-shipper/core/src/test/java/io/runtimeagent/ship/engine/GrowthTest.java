@@ -67,13 +67,32 @@ class GrowthTest {
   }
 
   @Test
-  void lineOfALogThatDoesNotWait_isLookedAt() throws IOException {
+  void lineOfAStoredLog_isStoredInItsTurnWithoutALookBefore() throws IOException {
+    storeTwoLines();
+    append("three\n");
+    assertThat(agent.written()).isTrue();
+    long due = agent.work().dueAt().orElseThrow();
+    assertThat(due).isGreaterThan(time.now());
+    assertThat(object()).isEqualTo("one\ntwo\n");
+    time.pass(Duration.ofNanos(due - time.now()));
+    agent.work();
+    assertThat(object()).isEqualTo("one\ntwo\nthree\n");
+  }
+
+  @Test
+  void lineOfAStoredLogThatIsNotHeldOpenAnyMore_isLookedAt() throws IOException {
+    storeTwoLines();
+    time.pass(LogReader.LAST_WORDS);
+    agent.work();
+    append("three\n");
+    assertThat(agent.written()).isFalse();
+  }
+
+  private void storeTwoLines() throws IOException {
     agent.work();
     time.pass(Pace.QUIET);
     agent.work();
     assertThat(object()).isEqualTo("one\ntwo\n");
-    append("three\n");
-    assertThat(agent.written()).isFalse();
   }
 
   private void append(String text) throws IOException {

@@ -49,7 +49,11 @@ final class SimulatedAgent {
 
   /// What a notification that the log was written brings about; whether growth was all there was.
   boolean written() throws IOException {
-    return log.grew(parts.now());
+    boolean grew = log.grew(parts.now());
+    if (grew) {
+      long unused = worker.expect(log);
+    }
+    return grew;
   }
 
   /// Works until everything is stored, unterminated lines, too, as a drain does.
