@@ -7,7 +7,6 @@ import io.runtimeagent.agent.config.fault.Note;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +40,9 @@ final class ComponentReader {
     Role role = choice.or(sure.role());
     if (choice == RoleChoice.AUTO) {
       String source = command.isEmpty() ? "default, nothing is supervised" : COMMAND;
-      values.derived(AgentSettings.ROLE, "auto: " + name(role), source);
+      values.derived(AgentSettings.ROLE, "auto: " + role.word(), source);
     }
     return new Component(role, sure.lifetime(), supervised(command));
-  }
-
-  private static String name(Role role) {
-    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private Component.@Nullable Supervised supervised(String command) {

@@ -10,7 +10,6 @@ import io.runtimeagent.ship.DrainReport;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +64,7 @@ public final class AgentRun {
         Level.INFO,
         "Runtime Agent {0} starts beside {1}. {2}",
         Version.ofThisBuild().number(),
-        config.component().role().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        config.component().role().word(),
         purpose());
     parts.pulse().ifPresent(Pulse::start);
     parts.shipping().ifPresent(shipping -> shipping.shipper().start());

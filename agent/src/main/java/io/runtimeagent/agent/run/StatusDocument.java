@@ -37,7 +37,7 @@ final class StatusDocument {
         .add("started_at", startedAt)
         .add("version", version.number())
         .add("phase", word(phase))
-        .add("role", word(config.component().role()).replace('_', '-'))
+        .add("role", config.component().role().word())
         .add("deployment_id", config.deploymentId());
     Component.Supervised supervised = config.component().supervised();
     if (supervised != null) {

@@ -35,7 +35,7 @@ final class StatusPage {
     Destination destination = config.shipping().destination();
     return new Overview.About(
         config.deploymentId(),
-        StatusDocument.word(config.component().role()).replace('_', '-'),
+        config.component().role().word(),
         Version.ofThisBuild().number(),
         startedAt,
         new Overview.Route(

@@ -6,7 +6,6 @@ import io.runtimeagent.agent.config.ImageFacts;
 import io.runtimeagent.agent.config.ImageFacts.Fact;
 import io.runtimeagent.agent.config.airflow.InstalledPackages;
 import io.runtimeagent.agent.runtime.lifecycle.RuntimeTag;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,7 +38,6 @@ public record Container(
     var packages = InstalledPackages.of(input.environment(), input.root());
     ImageFacts image = config.image();
     Optional<Fact> version = runtimeVersion(image);
-    String role = config.component().role().name().toLowerCase(Locale.ROOT);
     return new Container(
         image,
         tag(version.map(Fact::value).orElse(""), image.imageTag()),
@@ -51,7 +49,7 @@ public record Container(
         new Place(
             OperatingSystem.read(input.root()),
             OperatingSystem.architecture(),
-            role.replace('_', '-'),
+            config.component().role().word(),
             config.airflow().executor(),
             config.deploymentId()));
   }
