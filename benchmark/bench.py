@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,7 +18,7 @@ import scenarios
 from machine import machine
 from scenarios import Bench
 from store import Minio
-from subjects import RCLONE_TUNED, Agent, Rclone, UploadLoop
+from subjects import RCLONE_GROWING, RCLONE_TUNED, Agent, Rclone, UploadLoop
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 RESULTS = os.path.join(ROOT, "target", "benchmark", "results.json")
@@ -109,7 +110,8 @@ def write_page(given):
         f"- Machine: {machine()}",
         f"- Runtime Agent {first_line(os.path.join(given.agent, 'bin', 'runtime-agent'), '--version')}",
         f"- Store: MinIO {first_line(given.minio, '--version')}, plain HTTP on the loopback, same machine",
-        f"- Peers: {first_line(given.rclone, 'version')} as it is, and tuned: `{' '.join(RCLONE_TUNED)}`;",
+        f"- Peers: {first_line(given.rclone, 'version')} as it is (with `{' '.join(RCLONE_GROWING)}` where logs grow), and tuned:",
+        f"  `{' '.join(RCLONE_TUNED)}`;",
         f"  boto3 {boto3.__version__}, `upload_file` of one log after the other, as Airflow does",
         f"- Command: `benchmark/run`, each cost {given.repeat} times in turns, the median by CPU",
         "",
@@ -129,8 +131,8 @@ def write_page(given):
 
 def first_line(*command):
     out = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    words = out.splitlines()[0].split() if out else ["unknown"]
-    return " ".join(words[:3]).replace("minio version ", "")
+    line = out.splitlines()[0] if out else "unknown"
+    return re.sub(r"^runtime-agent |^minio version | \(.*", "", line)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 # As people run it, and as well as it can be made to run for this.
 RCLONE_DEFAULT = []
+# Without this it gives up on every log that grows while it is read.
+RCLONE_GROWING = ["--local-no-check-updated"]
 RCLONE_TUNED = ["--fast-list", "--s3-no-head", "--transfers", "8", "--checkers", "16", "--local-no-check-updated"]
 
 
