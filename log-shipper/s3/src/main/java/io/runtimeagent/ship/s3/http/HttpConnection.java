@@ -48,7 +48,8 @@ final class HttpConnection {
   HttpHead exchange(HttpCall call) throws IOException {
     long end = System.nanoTime() + call.callTimeout().toNanos();
     long stall = call.stallTimeout().toNanos();
-    socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, call.stallTimeout().toMillis()));
+    // The watching thread limits it: a timer for each read costs more than the read.
+    socket.setSoTimeout(0);
     limitNanos = Math.min(end, System.nanoTime() + stall);
     HttpHead early;
     try {
@@ -158,7 +159,8 @@ final class HttpConnection {
   }
 
   /// From here on only the time between two bytes is limited: whoever reads sets the pace.
-  void unlimited() {
+  void unlimited(Duration stall) throws IOException {
+    socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, stall.toMillis()));
     limitNanos = NO_LIMIT;
   }
 

@@ -68,7 +68,7 @@ public final class HttpConnections implements AutoCloseable {
       }
     }
     if (call.method().equals("GET")) {
-      connection.unlimited();
+      connection.unlimited(call.stallTimeout());
     }
     return new HttpReply(head.status(), head.headers(), new ReplyBody(this, connection, head));
   }

@@ -94,6 +94,20 @@ class HttpConnectionsTest {
   }
 
   @Test
+  void reply_thatStallsInItsBody_isGivenUp() throws IOException {
+    String beginning = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf";
+    for (String method : new String[] {"GET", "PUT"}) {
+      try (var server = StubServer.start(_ -> new Reply.Silence(beginning));
+          var connections = to(server);
+          HttpReply reply = connections.send(call(method, HttpBody.NONE, SHORT))) {
+        assertThatThrownBy(() -> reply.body().readAllBytes())
+            .as(method)
+            .isInstanceOf(SocketTimeoutException.class);
+      }
+    }
+  }
+
+  @Test
   void server_thatDoesNotRead_isGivenUp() throws IOException {
     try (var server = StubServer.start(_ -> new Reply.Deafness());
         var connections = to(server)) {
