@@ -45,10 +45,18 @@ public final class LogFilter {
     int rotation = rotation(text);
     String log = rotation == 0 ? text : text.substring(0, text.lastIndexOf('.'));
     Path path = rotation == 0 ? relative : Path.of(log);
-    boolean ships =
-        include.stream().anyMatch(m -> m.matches(path))
-            && exclude.stream().noneMatch(m -> m.matches(path));
-    return ships ? Optional.of(new Part(new LogPath(log), rotation)) : Optional.empty();
+    return matches(include, path) && !matches(exclude, path)
+        ? Optional.of(new Part(new LogPath(log), rotation))
+        : Optional.empty();
+  }
+
+  private static boolean matches(List<PathMatcher> matchers, Path path) {
+    for (PathMatcher matcher : matchers) {
+      if (matcher.matches(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The n of `X.log.<n>`, 0 for everything else.
@@ -68,11 +76,22 @@ public final class LogFilter {
   private static List<PathMatcher> matchers(List<String> globs) {
     var matchers = new ArrayList<PathMatcher>();
     for (String glob : globs) {
-      matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob));
-      if (glob.startsWith("**/")) {
-        matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob.substring(3)));
+      String rest = glob.startsWith("**/") ? glob.substring(3) : glob;
+      PathMatcher below = matcher(rest);
+      if (glob.equals(rest)) {
+        matchers.add(below);
+      } else if (rest.contains("/") || rest.contains("**")) {
+        matchers.add(below);
+        matchers.add(matcher(glob));
+      } else {
+        // Only the last name counts, and each line of each log is matched.
+        matchers.add(path -> below.matches(path.getFileName()));
       }
     }
     return matchers;
+  }
+
+  private static PathMatcher matcher(String glob) {
+    return FileSystems.getDefault().getPathMatcher("glob:" + glob);
   }
 }

@@ -7,14 +7,28 @@ package io.runtimeagent.ship.log;
 public record LogPath(String value) implements Comparable<LogPath> {
 
   public LogPath {
-    if (value.isEmpty() || value.startsWith("/") || value.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("Not a path below the log folder: '" + value + "'");
+    if (value.indexOf('\0') >= 0) {
+      throw notBelow(value);
     }
-    for (String name : value.split("/", -1)) {
-      if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-        throw new IllegalArgumentException("Not a path below the log folder: '" + value + "'");
+    int from = 0;
+    for (int to = value.indexOf('/'); to >= 0; to = value.indexOf('/', from)) {
+      if (!isName(value, from, to)) {
+        throw notBelow(value);
       }
+      from = to + 1;
     }
+    if (!isName(value, from, value.length())) {
+      throw notBelow(value);
+    }
+  }
+
+  /// Neither nothing nor `.` nor `..`.
+  private static boolean isName(String value, int from, int to) {
+    return to - from > 2 || !"..".startsWith(value.substring(from, to));
+  }
+
+  private static IllegalArgumentException notBelow(String value) {
+    return new IllegalArgumentException("Not a path below the log folder: '" + value + "'");
   }
 
   /// The last name of the path.

@@ -61,6 +61,26 @@ class LogFilterTest {
     assertThat(own.part(Path.of("dag_id=a/secret.log.1"))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "**/x.log, x.log, true",
+    "**/x.log, a/b/x.log, true",
+    "**/x.log, a/xx.log, false",
+    "**/x.log, x.log/y.log, false",
+    "**/b/*.log, b/x.log, true",
+    "**/b/*.log, a/b/x.log, true",
+    "**/b/*.log, a/b/c/x.log, false",
+    "'**/*{1,2}.log', a/x2.log, true",
+    "**/a**.log, ab/c.log, true",
+    "**/a**.log, b/ab/c.log, true",
+    "*.log, x.log, true",
+    "*.log, a/x.log, false"
+  })
+  void include_isAGlobOfThePath(String glob, String path, boolean ships) {
+    var own = new LogFilter(List.of(glob), List.of());
+    assertThat(own.part(Path.of(path)).isPresent()).isEqualTo(ships);
+  }
+
   @Test
   void componentsAndHiddenFolders_areNotDescendedInto() {
     for (String folder : List.of("scheduler", "dag_processor", "dag_processor_manager", ".git")) {
