@@ -85,7 +85,8 @@ final class Tenure implements AutoCloseable {
   private void watch() throws IOException {
     boolean unused = discovery.replaced();
     if (discovery.startWatching()) {
-      Thread.ofVirtual().name("discovery-", 0).start(this::notice);
+      // No virtual one: it wakes up for every burst of lines.
+      Thread.ofPlatform().daemon().name("discovery").start(this::notice);
       walk();
     }
     if (!discovery.watching()) {

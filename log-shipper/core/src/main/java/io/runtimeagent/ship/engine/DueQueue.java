@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Which log is due when. A log stands in it once at most, at its earliest time.
 final class DueQueue {
+  /// Logs that are due within such a time are taken at once: to wake up costs more than to take
+  /// one.
+  private static final long GRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -61,7 +67,7 @@ final class DueQueue {
             due.remove(next.log());
             return next.log();
           }
-          long unused = changed.awaitNanos(Math.min(wait, TimeUnit.SECONDS.toNanos(60)));
+          long unused = changed.awaitNanos(Math.clamp(wait, GRAIN_NANOS, LONGEST_WAIT_NANOS));
         }
       }
       return null;

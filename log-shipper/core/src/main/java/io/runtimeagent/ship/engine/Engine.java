@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,7 +48,8 @@ public final class Engine implements AutoCloseable {
   public record Shop(LogFolder folder, ObjectStore store, Timing timing, ShipListener listener) {}
 
   public void start() {
-    threads.execute(this::dispatch);
+    // No virtual one: it waits for a time or a signal hundreds of times a second.
+    Thread.ofPlatform().daemon().name("dispatcher").start(this::dispatch);
   }
 
   /// Takes in what is known from before, by paths.
@@ -105,15 +108,32 @@ public final class Engine implements AutoCloseable {
         if (log == null) {
           return;
         }
-        if (takeFlight(log)) {
-          threads.execute(() -> fly(log));
-        } else {
+        if (!begins(log)) {
           parts.limit().give();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException e) {
+      // Closed between taking a log and beginning with it: the next process does.
+      return;
     }
+  }
+
+  /// Begins to work on a log that is due, unless another has its flight or it has grown since: then
+  /// it is due later, which costs no thread.
+  private boolean begins(TrackedLog log) {
+    if (!takeFlight(log)) {
+      return false;
+    }
+    OptionalLong later = worker.putOff(log);
+    if (later.isEmpty()) {
+      threads.execute(() -> fly(log));
+      return true;
+    }
+    queue.add(log, later.getAsLong());
+    land(log);
+    return false;
   }
 
   /// Whoever has the flight looks for changes once more when it lands: none is missed.

@@ -58,9 +58,6 @@ final class LogWorker {
 
   /// Looks at the log and stores what may be stored now. The caller has the log's flight.
   Next work(TrackedLog log) throws IOException {
-    if (onlyGrows(log)) {
-      return Next.at(dueAt(log));
-    }
     log.changedInFlight = false;
     if (log.unshipped == UnshippedReason.BAD_NAME) {
       log.drained = true;
@@ -73,12 +70,14 @@ final class LogWorker {
     };
   }
 
-  /// Whether the log would have been due now had it not grown since, and nothing else happened.
-  private boolean onlyGrows(TrackedLog log) {
-    return log.seenModified == TrackedLog.UNSEEN
-        && !log.changedInFlight
-        && log.unshipped == null
-        && dueAt(log) > parts.now();
+  /// When the log is due instead if it would have been due now had it not grown since, and nothing
+  /// else happened; empty when there is work to do. The caller has the log's flight.
+  OptionalLong putOff(TrackedLog log) {
+    if (log.seenModified != TrackedLog.UNSEEN || log.changedInFlight || log.unshipped != null) {
+      return OptionalLong.empty();
+    }
+    long due = dueAt(log);
+    return due > parts.now() ? OptionalLong.of(due) : OptionalLong.empty();
   }
 
   void release(TrackedLog log) throws IOException {

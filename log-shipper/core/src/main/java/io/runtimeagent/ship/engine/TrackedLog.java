@@ -3,6 +3,7 @@ package io.runtimeagent.ship.engine;
 import io.runtimeagent.ship.event.ShipEvent.UnshippedReason;
 import io.runtimeagent.ship.log.LogFile;
 import io.runtimeagent.ship.log.LogPath;
+import io.runtimeagent.ship.mirror.FileState;
 import io.runtimeagent.ship.mirror.MirrorState;
 import io.runtimeagent.ship.mirror.Place;
 import io.runtimeagent.ship.mirror.Remote;
@@ -145,6 +146,10 @@ final class TrackedLog {
 
   /// Bytes that are stored, over all files of the log that still exist.
   long storedBytes() {
-    return state.files().stream().mapToLong(f -> f.storedBytes()).sum();
+    long bytes = 0;
+    for (FileState file : state.files()) {
+      bytes += file.storedBytes();
+    }
+    return bytes;
   }
 }

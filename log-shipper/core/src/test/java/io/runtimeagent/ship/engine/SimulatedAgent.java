@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The engine's worker on one log, without threads: each call is one flight.
 final class SimulatedAgent {
@@ -44,7 +45,8 @@ final class SimulatedAgent {
 
   /// One flight; when the log is due next, if it is.
   LogWorker.Next work() throws IOException {
-    return worker.work(log);
+    OptionalLong later = worker.putOff(log);
+    return later.isPresent() ? new LogWorker.Next(later) : worker.work(log);
   }
 
   /// What a notification that the log was written brings about; whether growth was all there was.
