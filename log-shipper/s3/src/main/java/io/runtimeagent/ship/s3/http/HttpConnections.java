@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 public final class HttpConnections implements AutoCloseable {
   private static final Duration MAX_IDLE = Duration.ofSeconds(20);
   private static final Duration CHECKED_AFTER = Duration.ofSeconds(1);
+  private static final String CLOSED = "The store is closed.";
   private static final long WATCH_NANOS = Duration.ofMillis(500).toNanos();
 
   private final HttpRoute route;
@@ -75,7 +76,7 @@ public final class HttpConnections implements AutoCloseable {
 
   private HttpConnection acquire(HttpCall call) throws IOException {
     if (closed) {
-      throw new IOException("The store is closed.");
+      throw new IOException(CLOSED);
     }
     long now = idleClock.getAsLong();
     for (HttpConnection c = idle.pollFirst(); c != null; c = idle.pollFirst()) {
@@ -87,6 +88,15 @@ public final class HttpConnections implements AutoCloseable {
     HttpConnection connection = dialer.dial(call.stallTimeout());
     open.add(connection);
     LockSupport.unpark(watcher);
+    return watched(connection);
+  }
+
+  /// The thread that watches connections may have ended while this one was made.
+  private HttpConnection watched(HttpConnection connection) throws IOException {
+    if (closed) {
+      release(connection, false);
+      throw new IOException(CLOSED);
+    }
     return connection;
   }
 

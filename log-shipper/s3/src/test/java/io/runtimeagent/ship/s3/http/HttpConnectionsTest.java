@@ -11,6 +11,7 @@ import static io.runtimeagent.ship.s3.http.HttpCalls.put;
 import static io.runtimeagent.ship.s3.http.HttpCalls.text;
 import static io.runtimeagent.ship.s3.http.HttpCalls.to;
 import static io.runtimeagent.ship.s3.http.HttpCalls.zeros;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +25,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HttpConnectionsTest {
@@ -190,6 +193,23 @@ class HttpConnectionsTest {
       closed.close();
       assertThatThrownBy(() -> closed.send(get())).hasMessageContaining("closed");
     }
+  }
+
+  /// Nobody would watch the time that its replies take.
+  @Test
+  void connection_thatIsMadeWhileTheOthersRetire_isNotUsed() throws IOException {
+    var retiring = new AtomicReference<HttpConnections>();
+    try (var server = StubServer.start(_ -> StubServer.answer(200, "hello"));
+        var connections = connections(server, () -> retire(retiring.get()))) {
+      retiring.set(connections);
+      assertThatThrownBy(() -> connections.send(get())).hasMessage("The store is closed.");
+      assertThat(server.asked()).isEmpty();
+    }
+  }
+
+  private static long retire(@Nullable HttpConnections connections) {
+    requireNonNull(connections).retire();
+    return 0;
   }
 
   @Test
