@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -71,8 +73,8 @@ public final class WebhookSink implements Sink {
         .put("alert", alert.kind().word())
         .put("dedup_key", alert.dedupKey())
         .put("deployment_id", message.identity().deploymentId())
-        .put("opened_at", alert.opened().at())
-        .put("at", alert.at())
+        .put("opened_at", time(alert.opened().at()))
+        .put("at", time(alert.at()))
         .put("reasons", alert.reasons())
         .put("flapping", alert.flapping())
         .put("summary", message.summary())
@@ -80,6 +82,11 @@ public final class WebhookSink implements Sink {
         .put("runtime", runtime(message.identity()))
         .put("sequence", alert.sequence())
         .build();
+  }
+
+  /// Many parsers take no more than three or six digits behind the second.
+  private static Instant time(Instant exact) {
+    return exact.truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Json.Obj runtime(Identity identity) {

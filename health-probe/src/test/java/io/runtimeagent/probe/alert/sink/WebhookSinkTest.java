@@ -47,6 +47,14 @@ class WebhookSinkTest extends AlertSinkContract {
   }
 
   @Test
+  void times_areWrittenToTheMillisecond() throws Exception {
+    sink().send(message(Event.OPEN, Alerts.heartbeat(NOW.plusNanos(123_456_789))));
+    Json.Obj body = (Json.Obj) Json.parse(server.last().body());
+    assertThat(body.text("opened_at")).isEqualTo("2024-03-05T10:10:30.123Z");
+    assertThat(body.text("at")).isEqualTo("2024-03-05T10:10:30.123Z");
+  }
+
+  @Test
   void resolve_saysSo() throws Exception {
     Alert resolved = Alerts.resolved(Alerts.heartbeat(NOW.minusSeconds(600)), NOW);
     sink().send(message(Event.RESOLVE, resolved));
