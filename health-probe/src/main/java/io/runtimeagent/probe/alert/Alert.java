@@ -67,6 +67,11 @@ public record Alert(
     return status == Status.OPEN;
   }
 
+  /// Whether the same incident stands where it stands in `other`: both open or both resolved.
+  boolean isAt(Alert other) {
+    return status == other.status && opened.equals(other.opened);
+  }
+
   /// Whether it is only a test.
   boolean trial() {
     return subject.dedupKey().startsWith(DedupKey.TEST);

@@ -27,7 +27,13 @@ final class Courier {
   private final ProbeListener listener;
   private final Map<String, Trial> trials = new HashMap<>();
   private int failures;
+
+  /// Before this nothing is sent, since the sink asked for it or was told something just now.
   private long notBefore;
+
+  /// Before this nothing is sent again that failed.
+  private long notAgainBefore;
+
   private volatile DeskStatus.SinkStatus status;
 
   Courier(Sink sink, Ledger ledger, AlertDesk.Setup setup) {
@@ -38,24 +44,35 @@ final class Courier {
     this.timing = setup.timing();
     this.listener = setup.listener();
     this.notBefore = timing.nanos().getAsLong();
+    this.notAgainBefore = notBefore;
     this.status = DeskStatus.SinkStatus.untried(sink.name());
   }
 
-  /// What became of one alert at this sink so far: `dead` is the alert that it refused, tried again
-  /// at `deadUntil`.
-  private record Trial(@Nullable Long toldAt, int failures, @Nullable Alert dead, long deadUntil) {
-    static final Trial NONE = new Trial(null, 0, null, 0);
+  /// What became of one alert at this sink so far: `tried` is as it was when it failed last, `dead`
+  /// what the sink refused, tried again at `deadUntil`.
+  private record Trial(
+      @Nullable Long toldAt,
+      @Nullable Alert tried,
+      int failures,
+      @Nullable Alert dead,
+      long deadUntil) {
+    static final Trial NONE = new Trial(null, null, 0, null, 0);
 
     Trial told(long nanos) {
-      return new Trial(nanos, 0, null, 0);
+      return new Trial(nanos, null, 0, null, 0);
     }
 
-    Trial failed() {
-      return new Trial(toldAt, failures + 1, null, 0);
+    Trial failed(Alert alert) {
+      return new Trial(toldAt, alert, failures(alert) + 1, null, 0);
     }
 
     Trial refused(Alert alert, long until) {
-      return new Trial(toldAt, failures + 1, alert, until);
+      return new Trial(toldAt, alert, failures(alert) + 1, alert, until);
+    }
+
+    /// How often in a row. An alert that opened or resolved since has not failed yet.
+    int failures(Alert alert) {
+      return tried != null && tried.isAt(alert) ? failures : 0;
     }
   }
 
@@ -79,16 +96,26 @@ final class Courier {
     if (quiet.isPositive()) {
       return quiet;
     }
-    Task next = tasks.stream().min(ORDER).orElse(null);
+    Duration backoff = Duration.ofNanos(notAgainBefore - timing.nanos().getAsLong());
+    Duration rest = backoff.isPositive() ? shorter(backoff, IDLE) : IDLE;
+    Task next =
+        tasks.stream()
+            .filter(task -> task.failures() == 0 || !backoff.isPositive())
+            .min(ORDER)
+            .orElse(null);
     if (next == null) {
-      return IDLE;
+      return rest;
     }
     if (next.dueIn().isPositive()) {
-      return next.dueIn().compareTo(IDLE) < 0 ? next.dueIn() : IDLE;
+      return shorter(next.dueIn(), rest);
     }
     perform(next);
     tell(tasks(ledger.view()));
     return Duration.ZERO;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   /// What is due comes first, of that what failed least often, of that what is oldest: one message
@@ -123,7 +150,7 @@ final class Courier {
       Duration dead = Duration.ofNanos(trial.deadUntil() - nanos);
       wait = dead.compareTo(wait) > 0 ? dead : wait;
     }
-    return new Task(wanted, step, wait, trial.failures());
+    return new Task(wanted, step, wait, trial.failures(wanted));
   }
 
   private void perform(Task task) throws InterruptedException {
@@ -172,28 +199,35 @@ final class Courier {
         accept(alert);
         trials.put(key, trial.told(nanos));
         failures = 0;
-        pause(SPACING, nanos);
+        answered(nanos);
         heard(DeliveryResult.OK, "");
       }
       case SendOutcome.Failed(String words, Duration after) -> {
-        trials.put(key, trial.failed());
+        trials.put(key, trial.failed(wanted));
         retry(words, after, nanos);
       }
       case SendOutcome.Doubtful(String words, Duration after) -> {
-        trials.put(key, trial.failed());
+        trials.put(key, trial.failed(wanted));
         retry(words, after, nanos);
       }
       case SendOutcome.Refused(String words) -> {
         trials.put(key, trial.refused(wanted, nanos + Backoff.DEAD.toNanos()));
-        pause(SPACING, nanos);
+        answered(nanos);
         heard(DeliveryResult.DEAD, words);
       }
     }
   }
 
+  /// The sink is there again: what failed need not wait any longer.
+  private void answered(long nanos) {
+    pause(SPACING, nanos);
+    notAgainBefore = nanos;
+  }
+
   private void retry(String words, Duration after, long nanos) {
     failures++;
-    pause(Backoff.after(failures, after, timing.random()), nanos);
+    pause(after, nanos);
+    notAgainBefore = nanos + Backoff.after(failures, after, timing.random()).toNanos();
     heard(DeliveryResult.RETRY, words);
   }
 

@@ -96,21 +96,6 @@ class CourierTest {
   }
 
   @Test
-  void failures_backOffDoublingUpToFiveMinutes() throws InterruptedException {
-    Instant start = time.now();
-    for (int i = 0; i < 12; i++) {
-      sink.answering(FakeSink.failed());
-    }
-    delivery().open(HEARTBEAT, "NOT_SCHEDULED").run(Duration.ofHours(1));
-    List<Long> seconds =
-        sink.messages().stream()
-            .map(message -> Duration.between(start, message.now()).toSeconds())
-            .toList();
-    assertThat(seconds)
-        .containsExactly(0L, 1L, 3L, 7L, 15L, 31L, 63L, 127L, 255L, 511L, 811L, 1111L, 1411L);
-  }
-
-  @Test
   void refusedAlert_isTriedHourlyAndWhenItChanges() throws InterruptedException {
     sink.answering(FakeSink.refused(), FakeSink.refused(), FakeSink.refused());
     Delivery delivery = delivery().open(HEARTBEAT, "NOT_SCHEDULED").run(Duration.ofMinutes(59));
@@ -134,26 +119,6 @@ class CourierTest {
     assertThat(sink.messages())
         .extracting(each -> each.alert().kind())
         .containsExactly(AlertKind.HEARTBEAT, AlertKind.SHIPPING);
-  }
-
-  @Test
-  void askedForDelay_isKept() throws InterruptedException {
-    sink.answering(new SendOutcome.Failed("slow down", Duration.ofMinutes(2)));
-    Delivery delivery = delivery().open(HEARTBEAT, "NOT_SCHEDULED").run(Duration.ofSeconds(119));
-    assertThat(sink.messages()).hasSize(1);
-    delivery.run(Duration.ofSeconds(2));
-    assertThat(sink.messages()).hasSize(2);
-  }
-
-  @Test
-  void clockStep_neitherStretchesNorShortensTheBackoff() throws InterruptedException {
-    sink.answering(new SendOutcome.Failed("slow down", Duration.ofMinutes(2)));
-    Delivery delivery = delivery().open(HEARTBEAT, "NOT_SCHEDULED");
-    delivery.courier.turn();
-    time.step(Duration.ofHours(1));
-    assertThat(delivery.courier.turn()).isEqualTo(Duration.ofMinutes(2));
-    time.step(Duration.ofHours(-2));
-    assertThat(delivery.courier.turn()).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
